@@ -1,0 +1,29 @@
+import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
+import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
+
+/** A run handed to an executor. */
+export interface Job {
+  readonly runId: string;
+  readonly spec: ExperimentSpec;
+}
+
+/** A run that an executor has taken. */
+export interface RunningJob {
+  /** End after the current step; what was recorded and the weights so far are kept. */
+  stop(): void;
+  pause(): void;
+  resume(): void;
+  /** Settles after the last event was delivered; never rejects. */
+  readonly done: Promise<void>;
+}
+
+/** What trains runs: the local trainer process, or one day remote workers. */
+export interface Executor {
+  /**
+   * Trains a job. The listener receives its events in order of `seq`; the last one is `finished` or
+   * `failed`, also when the trainer crashes.
+   */
+  execute(job: Job, listener: (event: TrainerEvent) => void): RunningJob;
+  /** Ends every process of the executor. */
+  dispose(): Promise<void>;
+}

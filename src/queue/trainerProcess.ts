@@ -1,0 +1,21 @@
+import type { TrainerCommand } from '../shared/contract/trainerProtocol.ts';
+
+/** How a trainer process ended. */
+export interface TrainerExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** One trainer process, whether an Electron utility process or a plain child of Node. */
+export interface TrainerProcess {
+  readonly pid: number | undefined;
+  post(command: TrainerCommand): void;
+  /** Messages are unparsed; the caller checks them by schema. */
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called once. */
+  onExit(listener: (exit: TrainerExit) => void): void;
+  kill(signal: 'SIGTERM' | 'SIGKILL'): void;
+}
+
+/** Starts a trainer process. */
+export type SpawnTrainer = () => TrainerProcess;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** Schema of what the person chose for the app. */
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** The sidebar shows icons only. */
+  sidebarCollapsed: z.boolean().default(false),
+});
+
+/** What the person chose for the app. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** A part the app runs on. */
+export interface PartVersion {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** What the Settings place shows. */
+export interface AppInfo {
+  readonly version: string;
+  /** The lab's folder. */
+  readonly home: string;
+  readonly databaseBytes: number;
+  readonly runs: number;
+  readonly parts: readonly PartVersion[];
+  readonly platform: string;
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryBytes: number;
+}

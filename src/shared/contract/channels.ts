@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { RunDetail, RunQuery, RunSummary } from '../model/run.ts';
+import { RUN_SORT_COLUMNS } from '../model/run.ts';
+import { RUN_STATES } from '../model/runState.ts';
+import type { SpecProblem } from '../spec/experimentSpec.ts';
+import type { Preset } from '../spec/presets/index.ts';
+import type { AppInfo, Settings } from './app.ts';
+import { settingsSchema } from './app.ts';
+import type { DatasetSummary, SampleImages } from './dataset.ts';
+
+/** ULID of a run. */
+export const runIdSchema = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'runId must be a ULID');
+
+const byRun = z.strictObject({ runId: runIdSchema });
+const nothing = z.strictObject({});
+
+const runQuerySchema: z.ZodType<RunQuery> = z.strictObject({
+  states: z.array(z.enum(RUN_STATES)).max(RUN_STATES.length).optional(),
+  model: z.string().max(80).optional(),
+  text: z.string().max(200).optional(),
+  sort: z.strictObject({ column: z.enum(RUN_SORT_COLUMNS), descending: z.boolean() }).optional(),
+  limit: z.number().int().min(1).max(10_000).optional(),
+  offset: z.number().int().min(0).optional(),
+});
+
+/**
+ * The request schema of every channel that the renderer may call; main parses each payload with it.
+ * Specs pass as `unknown` here and are parsed by `checkSpec`, whose errors name the form's fields.
+ */
+export const CHANNELS = {
+  'runs:list': runQuerySchema,
+  'runs:get': byRun,
+  'runs:enqueue': z.strictObject({
+    spec: z.unknown(),
+    name: z.string().trim().min(1).max(120).optional(),
+  }),
+  'runs:stop': byRun,
+  'runs:pause': byRun,
+  'runs:resume': byRun,
+  'runs:rename': z.strictObject({ runId: runIdSchema, name: z.string().trim().min(1).max(120) }),
+  'runs:delete': z.strictObject({ runIds: z.array(runIdSchema).min(1).max(10_000) }),
+  /** Puts a queued run at a place in the queue, counted from 1. */
+  'runs:move': z.strictObject({ runId: runIdSchema, position: z.number().int().min(1) }),
+  'presets:list': nothing,
+  'dataset:summary': nothing,
+  'dataset:samples': z.strictObject({
+    split: z.enum(['train', 'validation', 'test']),
+    perClass: z.number().int().min(1).max(20),
+    seed: z.number().int().min(0).max(2_147_483_647),
+  }),
+  'app:info': nothing,
+  'app:reveal-home': nothing,
+  'settings:get': nothing,
+  'settings:set': settingsSchema,
+} as const satisfies Record<string, z.ZodType>;
+
+/** The name of a channel. */
+export type Channel = keyof typeof CHANNELS;
+
+/** What each channel is called with. */
+export type Request<C extends Channel> = z.input<(typeof CHANNELS)[C]>;
+
+/** What comes of asking for a run to be queued. */
+export type EnqueueOutcome =
+  | { readonly ok: true; readonly run: RunSummary }
+  | { readonly ok: false; readonly problems: readonly SpecProblem[] };
+
+/** What each channel answers. */
+export interface Responses {
+  'runs:list': { readonly runs: readonly RunSummary[]; readonly total: number };
+  'runs:get': RunDetail;
+  'runs:enqueue': EnqueueOutcome;
+  'runs:stop': RunSummary;
+  'runs:pause': RunSummary;
+  'runs:resume': RunSummary;
+  'runs:rename': RunSummary;
+  'runs:delete': { readonly deleted: number };
+  'runs:move': RunSummary;
+  'presets:list': readonly Preset[];
+  'dataset:summary': DatasetSummary;
+  'dataset:samples': SampleImages;
+  'app:info': AppInfo;
+  'app:reveal-home': { readonly opened: boolean };
+  'settings:get': Settings;
+  'settings:set': Settings;
+}
+
+/** What each channel answers. */
+export type Response<C extends Channel> = Responses[C];

@@ -1,0 +1,42 @@
+import type { SplitName } from '../dataset/fashionMnist.ts';
+
+/** Counts of one split. */
+export interface SplitSummary {
+  readonly split: SplitName;
+  readonly count: number;
+  /** Images of each class. */
+  readonly perClass: readonly number[];
+}
+
+/** What the Data place shows of a data set. */
+export interface DatasetSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly classNames: readonly string[];
+  readonly imageShape: readonly [number, number, number];
+  readonly splits: readonly SplitSummary[];
+  /** Of the training pixels scaled to 0–1. */
+  readonly pixelMean: number;
+  readonly pixelStd: number;
+  readonly files: readonly {
+    readonly name: string;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly verified: boolean;
+  }[];
+  /** SHA-256 over the files' hashes, as runs record it. */
+  readonly datasetHash: string;
+}
+
+/** Sample images with their labels. */
+export interface SampleImages {
+  readonly split: SplitName;
+  readonly imageShape: readonly [number, number, number];
+  readonly images: readonly {
+    /** Index in the split's file. */
+    readonly index: number;
+    readonly label: number;
+    /** Grey values, row by row, 0–255. */
+    readonly pixels: Uint8Array;
+  }[];
+}

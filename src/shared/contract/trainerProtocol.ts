@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { confusionMatrixSchema } from '../model/confusionMatrix.ts';
+import { experimentSpecSchema } from '../spec/experimentSpec.ts';
+import { labErrorDataSchema } from './labErrorData.ts';
+
+/** Version of the protocol; both ends must speak the same. */
+export const TRAINER_PROTOCOL = 1;
+
+/** What the supervisor tells the trainer. */
+export const trainerCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('start'),
+    runId: z.string(),
+    spec: experimentSpecSchema,
+    /** Folder with the four IDX files. */
+    datasetDir: z.string(),
+    /** The run's own folder, for weights; made by the trainer. */
+    runDir: z.string(),
+  }),
+  z.strictObject({ type: z.literal('pause'), runId: z.string() }),
+  z.strictObject({ type: z.literal('resume'), runId: z.string() }),
+  /** End after the current step, keeping what was recorded and the weights so far. */
+  z.strictObject({ type: z.literal('stop'), runId: z.string() }),
+  /** Exit once idle. */
+  z.strictObject({ type: z.literal('shutdown') }),
+]);
+
+/** A command to the trainer. */
+export type TrainerCommand = z.infer<typeof trainerCommandSchema>;
+
+/** What a run was trained with; kept with it for good. */
+export const environmentSchema = z.object({
+  appVersion: z.string(),
+  node: z.string(),
+  electron: z.string().nullable(),
+  tfjs: z.string(),
+  libtensorflow: z.string(),
+  platform: z.string(),
+  cpu: z.string(),
+  cores: z.number().int(),
+  /** `native` (Atelier's kernels) or `stock` (ordinary tfjs). */
+  engine: z.enum(['native', 'stock']),
+  /** Layers or kernels that fell back to stock tfjs, in words. */
+  fallbacks: z.array(z.string()).readonly(),
+});
+
+/** What a run was trained with. */
+export type Environment = z.infer<typeof environmentSchema>;
+
+const startedSchema = z.object({
+  kind: z.literal('started'),
+  environment: environmentSchema,
+  parameters: z.number().int(),
+  trainCount: z.number().int(),
+  validationCount: z.number().int(),
+  testCount: z.number().int(),
+  epochs: z.number().int(),
+  stepsPerEpoch: z.number().int(),
+  /** SHA-256 over the four files' bytes. */
+  datasetHash: z.string(),
+  /** SHA-256 over the indices of the training and validation splits. */
+  splitHash: z.string(),
+});
+
+const progressSchema = z.object({
+  kind: z.literal('progress'),
+  phase: z.enum(['training', 'validation', 'test']),
+  /** Counted from 1. */
+  epoch: z.number().int(),
+  /** Steps done in this phase of this epoch. */
+  step: z.number().int(),
+  steps: z.number().int(),
+  /** Running means over this epoch so far; null before the first step. */
+  loss: z.number().nullable(),
+  accuracy: z.number().nullable(),
+  samplesPerSecond: z.number(),
+  /** Estimated seconds until the run ends. */
+  secondsLeft: z.number(),
+  /** Resident memory of the trainer, bytes. */
+  memoryBytes: z.number(),
+});
+
+const epochSchema = z.object({
+  kind: z.literal('epoch'),
+  /** Counted from 1. */
+  epoch: z.number().int(),
+  loss: z.number(),
+  accuracy: z.number(),
+  valLoss: z.number(),
+  valAccuracy: z.number(),
+  learningRate: z.number(),
+  /** Seconds for the whole epoch, validation included. */
+  seconds: z.number(),
+  /** Tensors alive in the trainer at the end of the epoch. */
+  tensors: z.number().int(),
+  /** Rows true, columns predicted, over the validation images. */
+  confusion: confusionMatrixSchema,
+});
+
+const evaluationSchema = z.object({
+  kind: z.literal('evaluation'),
+  split: z.literal('test'),
+  loss: z.number(),
+  accuracy: z.number(),
+  count: z.number().int(),
+  /** Seconds for the evaluation. */
+  seconds: z.number(),
+  confusion: confusionMatrixSchema,
+  perClass: z.array(
+    z.object({
+      precision: z.number().nullable(),
+      recall: z.number().nullable(),
+      f1: z.number().nullable(),
+      support: z.number().int(),
+    }),
+  ),
+  predictions: z.object({
+    /** Index of each evaluated image in its file. */
+    indices: z.instanceof(Uint32Array),
+    classes: z.instanceof(Uint8Array),
+    /** Probability of the predicted class, 0–1. */
+    confidences: z.instanceof(Float32Array),
+  }),
+});
+
+const finishedSchema = z.object({
+  kind: z.literal('finished'),
+  outcome: z.enum(['completed', 'stopped']),
+  /** Files written into the run's folder, complete and synced. */
+  artifacts: z.array(z.object({ path: z.string(), bytes: z.number().int(), sha256: z.string() })),
+  /** Seconds spent training and evaluating, pauses excluded. */
+  seconds: z.number(),
+});
+
+const failedSchema = z.object({ kind: z.literal('failed'), error: labErrorDataSchema });
+const pausedSchema = z.object({ kind: z.literal('paused') });
+const resumedSchema = z.object({ kind: z.literal('resumed') });
+
+/** Everything a trainer can say of a run. */
+export const trainerEventBodySchema = z.discriminatedUnion('kind', [
+  startedSchema,
+  progressSchema,
+  epochSchema,
+  evaluationSchema,
+  finishedSchema,
+  failedSchema,
+  pausedSchema,
+  resumedSchema,
+]);
+
+/** What happened, without the envelope. */
+export type TrainerEventBody = z.infer<typeof trainerEventBodySchema>;
+export type StartedEvent = z.infer<typeof startedSchema>;
+export type ProgressEvent = z.infer<typeof progressSchema>;
+export type EpochEvent = z.infer<typeof epochSchema>;
+export type EvaluationEvent = z.infer<typeof evaluationSchema>;
+export type FinishedEvent = z.infer<typeof finishedSchema>;
+export type FailedEvent = z.infer<typeof failedSchema>;
+
+/** Schema of an event in its envelope. */
+export const trainerEventSchema = z.object({
+  runId: z.string(),
+  /** Counts from 1 within a run, without gaps. */
+  seq: z.number().int().min(1),
+  event: trainerEventBodySchema,
+});
+
+/** An event of a run: whose, the how-manieth, what. */
+export type TrainerEvent = z.infer<typeof trainerEventSchema>;
+
+/** What the trainer posts: it is ready, or something happened. */
+export const trainerMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready'), protocol: z.number().int(), pid: z.number().int() }),
+  z.object({ type: z.literal('event'), event: trainerEventSchema }),
+]);
+
+/** A message from the trainer. */
+export type TrainerMessage = z.infer<typeof trainerMessageSchema>;

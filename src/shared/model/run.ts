@@ -1,0 +1,99 @@
+import type { Environment, EpochEvent } from '../contract/trainerProtocol.ts';
+import type { LabErrorData } from '../errors.ts';
+import type { ExperimentSpec } from '../spec/experimentSpec.ts';
+import type { ClassMetrics } from '../stats/perClass.ts';
+import type { ConfusionMatrix } from './confusionMatrix.ts';
+import type { RunState } from './runState.ts';
+
+/** A run as tables show it. Times are ISO 8601 in UTC; durations seconds; metrics 0–1. */
+export interface RunSummary {
+  /** ULID. */
+  readonly id: string;
+  /** Counts runs of the lab from 1; colours and short names follow it. */
+  readonly number: number;
+  readonly name: string;
+  readonly model: string;
+  readonly state: RunState;
+  readonly seed: number;
+  readonly epochs: number;
+  readonly epochsDone: number;
+  readonly parameters: number | null;
+  readonly bestValAccuracy: number | null;
+  /** The epoch, counted from 1, of the best validation accuracy. */
+  readonly bestEpoch: number | null;
+  readonly testAccuracy: number | null;
+  readonly testLoss: number | null;
+  /** Images behind `testAccuracy`. */
+  readonly testCount: number | null;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  /** Seconds spent training, waiting excluded. */
+  readonly trainingSeconds: number | null;
+  /** Place in the queue from 1; null when not queued. */
+  readonly queuePosition: number | null;
+  readonly failure: LabErrorData | null;
+}
+
+/** One epoch's metrics as stored. */
+export type EpochMetrics = Omit<EpochEvent, 'kind' | 'confusion' | 'tensors'>;
+
+/** The final evaluation as stored. */
+export interface Evaluation {
+  readonly split: 'test';
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly count: number;
+  readonly seconds: number;
+  readonly confusion: ConfusionMatrix;
+  readonly perClass: readonly ClassMetrics[];
+}
+
+/** All that is known of one run. */
+export interface RunDetail {
+  readonly summary: RunSummary;
+  readonly spec: ExperimentSpec;
+  readonly specHash: string;
+  readonly datasetHash: string | null;
+  readonly splitHash: string | null;
+  readonly environment: Environment | null;
+  readonly epochs: readonly EpochMetrics[];
+  /** Validation confusion matrices by epoch, in step with `epochs`. */
+  readonly validationConfusions: readonly ConfusionMatrix[];
+  readonly evaluation: Evaluation | null;
+  readonly artifacts: readonly {
+    readonly path: string;
+    readonly bytes: number;
+    readonly sha256: string;
+  }[];
+  /** The highest sequence number that the record holds. */
+  readonly lastSeq: number;
+}
+
+/** How a table of runs is asked for; everything is optional. */
+export interface RunQuery {
+  readonly states?: readonly RunState[];
+  readonly model?: string;
+  /** Matches names and models, without regard to case. */
+  readonly text?: string;
+  readonly sort?: { readonly column: RunSortColumn; readonly descending: boolean };
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** Columns a table of runs can be sorted by. */
+export const RUN_SORT_COLUMNS = [
+  'number',
+  'name',
+  'model',
+  'state',
+  'epochsDone',
+  'bestValAccuracy',
+  'testAccuracy',
+  'parameters',
+  'trainingSeconds',
+  'createdAt',
+] as const;
+
+/** A column a table of runs can be sorted by. */
+export type RunSortColumn = (typeof RUN_SORT_COLUMNS)[number];

@@ -1,0 +1,54 @@
+import { LabError } from '../errors.ts';
+
+/** Every state of a run. */
+export const RUN_STATES = [
+  'queued',
+  'running',
+  'paused',
+  'completed',
+  'stopped',
+  'failed',
+  'interrupted',
+] as const;
+
+/** The state of a run. */
+export type RunState = (typeof RUN_STATES)[number];
+
+/** The one table of legal transitions. */
+export const RUN_TRANSITIONS: Readonly<Record<RunState, readonly RunState[]>> = {
+  queued: ['running', 'stopped', 'failed'],
+  running: ['paused', 'completed', 'stopped', 'failed', 'interrupted'],
+  paused: ['running', 'stopped', 'failed', 'interrupted'],
+  completed: [],
+  stopped: [],
+  failed: [],
+  interrupted: [],
+};
+
+/** Whether nothing more will happen to a run in this state. */
+export function isFinal(state: RunState): boolean {
+  return RUN_TRANSITIONS[state].length === 0;
+}
+
+/** Whether a run in this state holds the trainer. */
+export function isActive(state: RunState): boolean {
+  return state === 'running' || state === 'paused';
+}
+
+/**
+ * Checks a transition.
+ *
+ * @throws LabError `illegal-state` naming both states and what is allowed
+ */
+export function assertTransition(from: RunState, to: RunState): void {
+  const allowed = RUN_TRANSITIONS[from];
+  if (allowed.includes(to)) return;
+  throw new LabError({
+    code: 'illegal-state',
+    message: `A run that is ${from} cannot become ${to}`,
+    hint:
+      allowed.length === 0
+        ? `A ${from} run is over; start a new one`
+        : `It can become ${allowed.join(', ')}`,
+  });
+}

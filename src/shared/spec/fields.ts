@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** Positive whole number up to `max`, with an error that says so. */
+export function wholeNumber(label: string, min: number, max: number) {
+  const range = `${label} must be a whole number from ${min} to ${max}`;
+  return z.number({ error: range }).int(range).min(min, range).max(max, range);
+}
+
+/** A number within `[min, max]`, with an error that says so. */
+export function realNumber(label: string, min: number, max: number) {
+  const range = `${label} must be a number from ${min} to ${max}`;
+  return z.number({ error: range }).min(min, range).max(max, range);
+}
+
+/** Height and width; one number stands for both. */
+export function sizePair(label: string, max: number) {
+  const one = wholeNumber(label, 1, max);
+  return z.preprocess(
+    (value) => (typeof value === 'number' ? [value, value] : value),
+    z.tuple([one, one], { error: `${label} must be two whole numbers, height and width` }),
+  );
+}
+
+/** Keras's names of the activations a layer can carry. */
+export const ACTIVATIONS = [
+  'linear',
+  'relu',
+  'elu',
+  'selu',
+  'swish',
+  'tanh',
+  'sigmoid',
+  'hardSigmoid',
+  'softmax',
+] as const;
+
+/** Schema of an activation's name. */
+export const activationSchema = z.enum(ACTIVATIONS, {
+  error: `activation must be one of ${ACTIVATIONS.join(', ')}`,
+});
+
+/** Name of an activation. */
+export type ActivationName = z.infer<typeof activationSchema>;
+
+/** Schema of Keras's padding. */
+export const paddingSchema = z.enum(['valid', 'same'], {
+  error: 'padding must be valid or same',
+});
+
+/** tfjs-layers calls the linear activation by name too; nothing else differs. */
+export function activationConfig(name: ActivationName): { activation: string } {
+  return { activation: name };
+}

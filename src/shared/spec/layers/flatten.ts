@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { passes, type LayerDefinition } from '../layerDefinition.ts';
+import { sizeOf, type Shape } from '../shape.ts';
+
+const schema = z.strictObject({ type: z.literal('Flatten') });
+
+/** Turns an image or a sequence into one vector. */
+export type Flatten = z.infer<typeof schema>;
+
+/** Keras's Flatten. */
+export const flatten = {
+  type: 'Flatten',
+  family: 'reshaping',
+  summary: 'Turns an image or a sequence into one vector',
+  schema,
+  fields: [],
+  infer: (_layer: Flatten, input: Shape) => passes([sizeOf(input)]),
+  keras: () => ({ className: 'Flatten', config: {} }),
+} as const satisfies LayerDefinition<Flatten>;
