@@ -8,7 +8,8 @@
  */
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { ensureXvfb, provision } from '../src/provision/provision.ts';
+import { provision } from '../src/provision/provision.ts';
+import { ensureXvfb } from '../src/provision/system/ensureXvfb.ts';
 import { runChecks } from './check.ts';
 import {
   NO_TESTS,
@@ -91,8 +92,7 @@ async function runEndToEnd(rest: readonly string[], headed: boolean): Promise<Co
   const report = path.join(RESULTS, 'e2e.json');
   await rm(report, { force: true });
   const virtual = process.platform === 'linux' && !headed;
-  if (virtual) await ensureXvfb();
-  const display = virtual ? await startXvfb() : undefined;
+  const display = virtual ? await startXvfb((await ensureXvfb()).server) : undefined;
   try {
     const { code } = await runProcess(
       node,
@@ -126,6 +126,8 @@ async function runPart(part: Part, rest: readonly string[], headed: boolean): Pr
     }
   } catch (error) {
     console.error(`✗ ${part}: ${error instanceof Error ? error.message : String(error)}`);
+    const { hint } = error as { hint?: string };
+    if (hint) console.error(`  ${hint}`);
     return FAILED;
   }
 }

@@ -11,11 +11,12 @@ export interface VirtualDisplay {
 
 /**
  * Starts Xvfb, 1920×1080 with 24-bit colour, on a display number it finds free itself.
- * @throws when Xvfb is not installed, ends early, or names no display within 15 s.
+ * @param program path of Xvfb
+ * @throws when it does not start, ends early, or names no display within 15 s.
  */
-export async function startXvfb(): Promise<VirtualDisplay> {
+export async function startXvfb(program: string): Promise<VirtualDisplay> {
   const server = spawn(
-    'Xvfb',
+    program,
     ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp', '-noreset'],
     { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
   );
