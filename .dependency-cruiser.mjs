@@ -75,8 +75,9 @@ export default {
     {
       name: 'electron-only-in-main-and-preload',
       severity: 'error',
-      comment: 'Everything else also runs headless.',
-      from: { path: '^src/', pathNot: '^src/(main|preload)/' },
+      comment:
+        "Everything else also runs headless. (provision/defaultApp is copied into Electron's folder.)",
+      from: { path: '^src/', pathNot: '^src/(main|preload|provision/defaultApp)/' },
       to: { path: `${npm('electron')}|^electron$` },
     },
     {

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { NO_TESTS, addCounts, closingLine, type Counts } from './helpers/counts.ts';
-import { runProcess } from './helpers/runProcess.ts';
+import { runProcess, type ProcessResult } from './helpers/runProcess.ts';
 
 /** One check: passed when each of its commands exits with 0. */
 interface Check {
@@ -60,37 +60,44 @@ const CHECKS: readonly Check[] = [
 ];
 
 const CORES = 2;
+const ONE_PASSED: Counts = { ...NO_TESTS, passed: 1 };
+const ONE_FAILED: Counts = { ...NO_TESTS, failed: 1 };
+
+/** Prints a check's line and what its failed commands said, each complaint once. Returns whether it passed. */
+function reportCheck(check: Check, results: readonly ProcessResult[]): boolean {
+  const failures = results.filter((result) => result.code !== 0);
+  const seconds = results.reduce((sum, result) => sum + result.seconds, 0);
+  const passed = failures.length === 0;
+  console.log(`${passed ? '✓' : '✗'} ${check.name} (${seconds.toFixed(1)} s)`);
+
+  // A file that two layers' programs hold complains in both.
+  const said = new Set<string>();
+  for (const { output } of failures) {
+    const fresh = output
+      .trimEnd()
+      .split('\n')
+      .filter((line) => line === '' || !said.has(line));
+    for (const line of fresh) said.add(line);
+    if (fresh.length > 0) console.log(fresh.join('\n'));
+  }
+  return passed;
+}
 
 /** Runs every check, two commands at a time, with a line for each; what a failed one said follows its line. */
 export async function runChecks(): Promise<Counts> {
   const waiting = CHECKS.flatMap((check) => check.commands.map((command) => ({ check, command })));
-  const outcomes = new Map(
-    CHECKS.map((check) => [
-      check,
-      { left: check.commands.length, output: '', seconds: 0, ok: true },
-    ]),
-  );
+  const results = new Map<Check, ProcessResult[]>();
   let counts = NO_TESTS;
 
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const result = await runProcess(process.execPath, next.command, { quiet: true });
-      const outcome = outcomes.get(next.check);
-      if (!outcome) continue;
-      outcome.left -= 1;
-      outcome.seconds += result.seconds;
-      if (result.code !== 0) {
-        outcome.ok = false;
-        outcome.output += result.output;
+      const { check, command } = next;
+      const result = await runProcess(process.execPath, command, { quiet: true });
+      const all = [...(results.get(check) ?? []), result];
+      results.set(check, all);
+      if (all.length === check.commands.length) {
+        counts = addCounts(counts, reportCheck(check, all) ? ONE_PASSED : ONE_FAILED);
       }
-      if (outcome.left > 0) continue;
-      console.log(`${outcome.ok ? '✓' : '✗'} ${next.check.name} (${outcome.seconds.toFixed(1)} s)`);
-      if (!outcome.ok) console.log(outcome.output.trimEnd());
-      counts = addCounts(counts, {
-        passed: outcome.ok ? 1 : 0,
-        failed: outcome.ok ? 0 : 1,
-        skipped: 0,
-      });
     }
   };
   await Promise.all(Array.from({ length: CORES }, work));
