@@ -1,0 +1,105 @@
+import type { ExperimentSpec } from '../spec/experimentSpec.ts';
+import { differingParams, flattenSpec } from '../spec/flattenSpec.ts';
+import { OPTIMIZER_FIELDS } from '../spec/training.ts';
+import { alignLayers } from './alignLayers.ts';
+import { describeLayer, formatOption } from './describeLayer.ts';
+
+/** The part of a spec that a row belongs to. */
+export type ParamGroup = 'Data' | 'Network' | 'Training' | 'Run';
+
+/** One hyperparameter, or one layer, of several specs side by side. */
+export interface ParamRow {
+  readonly key: string;
+  readonly group: ParamGroup;
+  readonly label: string;
+  /** Words for each spec; null where that spec has no such part. */
+  readonly values: readonly (string | null)[];
+  readonly differs: boolean;
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  model: 'Model',
+  seed: 'Seed',
+  'dataset.id': 'Data set',
+  'dataset.samples': 'Training images',
+  'dataset.testSamples': 'Test images',
+  'dataset.validationShare': 'Validation share',
+  'architecture.input': 'Input',
+  'training.epochs': 'Epochs',
+  'training.batchSize': 'Batch size',
+  'training.optimizer.type': 'Optimiser',
+  'training.loss': 'Loss',
+};
+
+const HIDDEN = new Set(['version']);
+const LAYERS = 'architecture.layers';
+
+/**
+ * A spec's key in words.
+ *
+ * @example paramLabel('training.optimizer.beta1') // 'Beta 1'
+ */
+export function paramLabel(key: string): string {
+  const known = LABELS[key];
+  if (known !== undefined) return known;
+  const option = key.replace('training.optimizer.', '');
+  const field = Object.values(OPTIMIZER_FIELDS)
+    .flat()
+    .find((candidate) => candidate.key === option);
+  return field?.label ?? key;
+}
+
+/**
+ * The hyperparameters of specs side by side: data, then the network layer by layer, then training.
+ *
+ * @param specs at least one; the first is what the others are aligned to
+ */
+export function paramRows(specs: readonly ExperimentSpec[]): readonly ParamRow[] {
+  const differing = new Set(differingParams(specs).map(({ key }) => key));
+  const maps = specs.map(
+    (spec) => new Map(flattenSpec(spec).map(({ key, value }) => [key, value] as const)),
+  );
+  const keys = [...new Set(maps.flatMap((map) => [...map.keys()]))].filter(
+    (key) => !HIDDEN.has(key) && !key.startsWith(`${LAYERS}.`),
+  );
+  const scalars = keys.map((key): ParamRow => ({
+    key,
+    group: groupOf(key),
+    label: paramLabel(key),
+    values: maps.map((map) => (map.has(key) ? formatParam(key, map.get(key)) : null)),
+    differs: differing.has(key),
+  }));
+  const order: readonly ParamGroup[] = ['Run', 'Data', 'Network', 'Training'];
+  return order.flatMap((group) => [
+    ...scalars.filter((row) => row.group === group),
+    ...(group === 'Network' ? layerRows(specs) : []),
+  ]);
+}
+
+function layerRows(specs: readonly ExperimentSpec[]): readonly ParamRow[] {
+  return alignLayers(specs.map((spec) => spec.architecture.layers)).map(({ layers }, index) => {
+    const type = layers.find((layer) => layer !== undefined)?.type ?? '';
+    const texts = layers.map((layer) => (layer ? JSON.stringify(layer) : undefined));
+    return {
+      key: `${LAYERS}.${index}`,
+      group: 'Network',
+      label: type,
+      values: layers.map((layer) => (layer ? describeLayer(layer) || 'as Keras has it' : null)),
+      differs: texts.some((text) => text !== texts[0]),
+    };
+  });
+}
+
+function groupOf(key: string): ParamGroup {
+  if (key.startsWith('dataset.')) return 'Data';
+  if (key.startsWith('architecture.')) return 'Network';
+  return key.startsWith('training.') ? 'Training' : 'Run';
+}
+
+function formatParam(key: string, value: unknown): string {
+  if (value === null && key === 'dataset.samples') return 'all 60,000';
+  if (value === null && key === 'dataset.testSamples') return 'all 10,000';
+  if (value === 'categoricalCrossentropy') return 'categorical cross-entropy';
+  if (typeof value === 'number' && key.startsWith('dataset.')) return value.toLocaleString('en');
+  return formatOption(value);
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { draftFromPreset, type Draft } from '../../../../src/renderer/components/newRun/draft.ts';
+import {
+  editDraftAll,
+  type DraftEdit,
+} from '../../../../src/renderer/components/newRun/editDraft.ts';
+import { findFix } from '../../../../src/renderer/components/newRun/fixes.ts';
+import {
+  inspectDraft,
+  type DraftProblem,
+} from '../../../../src/renderer/components/newRun/inspectDraft.ts';
+import { planSizes, weightBytes } from '../../../../src/renderer/components/newRun/planSizes.ts';
+
+const preset = (id: string, ...edits: DraftEdit[]): Draft =>
+  editDraftAll(draftFromPreset(id) as Draft, edits);
+const set = (path: string, value: string | number | boolean | null): DraftEdit => ({
+  kind: 'set',
+  path,
+  value,
+});
+
+describe('inspectDraft', () => {
+  it('finds nothing wrong with the presets', () => {
+    for (const id of ['cnn', 'cnn2', 'rnn']) {
+      const { spec, problems, complete } = inspectDraft(preset(id).spec);
+      expect({ problems, complete, same: spec }).toEqual({
+        problems: [],
+        complete: true,
+        same: preset(id).spec,
+      });
+    }
+  });
+
+  it('keeps the shapes before a wrong option and says nothing after it', () => {
+    const { spec, problems, layers, complete } = inspectDraft(
+      preset('cnn', set('architecture.layers.4.rate', 2)).spec,
+    );
+    expect(spec).toBeNull();
+    expect(problems).toEqual([
+      {
+        path: 'architecture.layers.4.rate',
+        message: 'rate must be a number from 0 to 0.95',
+      },
+    ]);
+    expect(layers.map(({ status }) => status)).toEqual([
+      ...Array<string>(4).fill('ok'),
+      ...Array<string>(9).fill('unknown'),
+    ]);
+    expect(complete).toBe(false);
+  });
+
+  it('tells of a wrong network and a wrong field at once', () => {
+    const { problems } = inspectDraft(
+      preset('cnn', { kind: 'remove', index: 5 }, set('training.epochs', '')).spec,
+    );
+    expect(problems.map(({ path }) => path)).toEqual(['training.epochs', 'architecture.layers.5']);
+  });
+
+  it('says in words what a sample limit may be', () => {
+    const { problems } = inspectDraft(preset('cnn', set('dataset.samples', 3)).spec);
+    expect(problems).toEqual([
+      {
+        path: 'dataset.samples',
+        message: 'Must be a whole number from 50 to 60,000, or empty for all',
+      },
+    ]);
+  });
+
+  it('says that an empty stack is empty', () => {
+    const edits = Array.from({ length: 5 }, (): DraftEdit => ({ kind: 'remove', index: 0 }));
+    const { problems } = inspectDraft(preset('rnn', ...edits).spec);
+    expect(problems).toMatchObject([
+      { path: 'architecture.layers', message: 'an architecture needs at least one layer' },
+    ]);
+  });
+});
+
+describe('findFix', () => {
+  const cases: readonly (readonly [string, Draft, string])[] = [
+    ['a missing Flatten', preset('cnn', { kind: 'remove', index: 5 }), 'Insert Flatten'],
+    [
+      'a missing softmax',
+      preset('rnn', set('architecture.layers.4.activation', 'linear')),
+      'Set softmax',
+    ],
+    [
+      'too many units at the end',
+      preset('rnn', set('architecture.layers.4.units', 12)),
+      'Set 10 units',
+    ],
+    [
+      'no output layer',
+      preset('rnn', { kind: 'remove', index: 4 }, { kind: 'remove', index: 3 }),
+      'Add Dense 10, softmax',
+    ],
+    [
+      'an image at the end',
+      preset('cnn', ...Array.from({ length: 8 }, (): DraftEdit => ({ kind: 'remove', index: 5 }))),
+      'Add Flatten and Dense 10, softmax',
+    ],
+    [
+      'dropout at the end',
+      preset('rnn', set('architecture.layers.4.activation', 'linear'), {
+        kind: 'insert',
+        index: 5,
+        layer: { type: 'Dropout', rate: 0.1 },
+      }),
+      'Add softmax',
+    ],
+    [
+      'image input to an LSTM',
+      preset('rnn', set('architecture.input', 'image')),
+      'Use sequence input',
+    ],
+    [
+      'sequence input to a convolution',
+      preset('cnn', set('architecture.input', 'sequence')),
+      'Use image input',
+    ],
+    [
+      'two recurrent layers',
+      preset('rnn', { kind: 'duplicate', index: 0 }),
+      'Return sequences from layer 1',
+    ],
+  ];
+
+  it.each(cases)('repairs %s', (_name, draft, label) => {
+    const [problem] = inspectDraft(draft.spec).problems;
+    const fix = findFix(draft, problem as DraftProblem);
+    expect(fix?.label).toBe(label);
+    expect(inspectDraft(editDraftAll(draft, fix?.edits ?? []).spec).problems).toEqual([]);
+  });
+
+  it('repairs a kernel that is larger than its input', () => {
+    const draft = preset(
+      'cnn2',
+      {
+        kind: 'set',
+        path: 'architecture.layers.12.kernelSize',
+        value: [9, 9],
+      },
+      set('architecture.layers.12.padding', 'valid'),
+    );
+    const [problem] = inspectDraft(draft.spec).problems;
+    expect(findFix(draft, problem as DraftProblem)?.label).toBe('Use padding “same”');
+  });
+
+  it('offers nothing for a field', () => {
+    const draft = preset('cnn', set('training.epochs', 0));
+    const [problem] = inspectDraft(draft.spec).problems;
+    expect(findFix(draft, problem as DraftProblem)).toBeNull();
+  });
+});
+
+describe('planSizes', () => {
+  it("gives the study's split and steps", () => {
+    expect(planSizes(preset('cnn').spec)).toEqual({
+      train: 48_000,
+      validation: 12_000,
+      test: 10_000,
+      stepsPerEpoch: 188,
+    });
+  });
+
+  it('follows the limits', () => {
+    const { spec } = preset('cnn', set('dataset.samples', 2000), set('dataset.testSamples', 500));
+    expect(planSizes(spec)).toEqual({
+      train: 1600,
+      validation: 400,
+      test: 500,
+      stepsPerEpoch: 7,
+    });
+  });
+
+  it.each(['dataset.validationShare', 'training.batchSize'])('is silent without %s', (path) => {
+    expect(planSizes(preset('cnn', set(path, '')).spec)).toBeNull();
+  });
+
+  it('counts 4 bytes a weight', () => {
+    expect(weightBytes(250)).toBe(1000);
+  });
+});
