@@ -16,6 +16,8 @@ const RENDERER_LIBRARIES = [
   '@tanstack/vue-virtual',
   'vue-draggable-plus',
   'zod',
+  // Types only: what the bundler adds to import.meta.
+  'vite/client[.]d[.]ts',
 ].join('|');
 
 const npm = (names) => `(^|/)node_modules/(${names})(/|$)`;
