@@ -1,0 +1,26 @@
+import { onScopeDispose } from 'vue';
+import { useRouter } from 'vue-router';
+import type { LabEvent } from '../../shared/contract/labEvents.ts';
+import { subscribe } from '../lab.ts';
+import { createFrameBatcher } from '../stores/frameBatcher.ts';
+import { useRunDetailStore } from '../stores/runDetailStore.ts';
+import { useRunsStore } from '../stores/runsStore.ts';
+import { useSelectionStore } from '../stores/selectionStore.ts';
+
+/** Feeds the lab's broadcasts to the stores, at most once per frame. Used once, by App. */
+export function useLabEvents(): void {
+  const runs = useRunsStore();
+  const details = useRunDetailStore();
+  const selection = useSelectionStore();
+  const router = useRouter();
+
+  const batcher = createFrameBatcher<LabEvent>((events) => {
+    runs.applyEvents(events);
+    details.applyEvents(events);
+    for (const event of events) {
+      if (event.kind === 'deleted') selection.remove(event.runIds);
+      if (event.kind === 'navigate') void router.push(event.path);
+    }
+  });
+  onScopeDispose(subscribe(batcher.add));
+}

@@ -1,0 +1,45 @@
+import type { RunNotice } from '../../shared/contract/labEvents.ts';
+import type { RunDetail, RunSummary } from '../../shared/model/run.ts';
+
+/**
+ * A run's detail after one of its events; the same object when the event is already in it.
+ *
+ * @param detail as the store answered it, or as this function left it
+ */
+export function applyNoticeToDetail(
+  detail: RunDetail,
+  { runId, seq, event }: RunNotice,
+): RunDetail {
+  if (runId !== detail.summary.id || seq <= detail.lastSeq) return detail;
+  switch (event.kind) {
+    case 'started': {
+      const { environment, datasetHash, splitHash } = event;
+      return { ...detail, environment, datasetHash, splitHash, lastSeq: seq };
+    }
+    case 'epoch': {
+      const { kind: _kind, confusion, tensors: _tensors, ...metrics } = event;
+      return {
+        ...detail,
+        epochs: [...detail.epochs, metrics],
+        validationConfusions: [...detail.validationConfusions, confusion],
+        lastSeq: seq,
+      };
+    }
+    case 'evaluation': {
+      const { kind: _kind, ...evaluation } = event;
+      return { ...detail, evaluation, lastSeq: seq };
+    }
+    case 'finished':
+      return { ...detail, artifacts: event.artifacts, lastSeq: seq };
+    case 'progress':
+    case 'failed':
+    case 'paused':
+    case 'resumed':
+      return { ...detail, lastSeq: seq };
+  }
+}
+
+/** A run's detail with a newer row. */
+export function withSummary(detail: RunDetail, summary: RunSummary): RunDetail {
+  return summary.id === detail.summary.id ? { ...detail, summary } : detail;
+}

@@ -1,0 +1,122 @@
+import type { LabEvent, RunNotice } from '../../shared/contract/labEvents.ts';
+import type { ProgressEvent } from '../../shared/contract/trainerProtocol.ts';
+import type { RunSummary } from '../../shared/model/run.ts';
+import { isActive } from '../../shared/model/runState.ts';
+
+/** The running means of one moment of training. */
+export interface ProgressPoint {
+  /** Epochs done by then, with the part of the running one: 2.5 is halfway through the third. */
+  readonly x: number;
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** What is known of a run while it trains, and only as long as the window lives. */
+export interface LiveProgress {
+  readonly seq: number;
+  readonly latest: ProgressEvent;
+  /** Training within the running epoch, oldest first. */
+  readonly points: readonly ProgressPoint[];
+}
+
+/** All runs as the window knows them. Never changed, only replaced. */
+export interface RunsState {
+  readonly runs: ReadonlyMap<string, RunSummary>;
+  readonly progress: ReadonlyMap<string, LiveProgress>;
+}
+
+export const EMPTY_RUNS: RunsState = { runs: new Map(), progress: new Map() };
+
+/** More points than this cannot be told apart on a chart; then every second one goes. */
+const MAX_POINTS = 600;
+
+/**
+ * The state after some events, in the order in which they came. An event may come twice, or be older
+ * than what the store answered: metrics only grow, and a summary always replaces the whole row.
+ */
+export function applyLabEvents(state: RunsState, events: readonly LabEvent[]): RunsState {
+  const runs = new Map(state.runs);
+  const progress = new Map(state.progress);
+  for (const event of events) {
+    switch (event.kind) {
+      case 'run':
+        runs.set(event.run.id, withoutLosingEpochs(event.run, runs.get(event.run.id)));
+        if (!isActive(event.run.state)) progress.delete(event.run.id);
+        break;
+      case 'deleted':
+        for (const id of event.runIds) {
+          runs.delete(id);
+          progress.delete(id);
+        }
+        break;
+      case 'trainer':
+        applyNotice(runs, progress, event.notice);
+        break;
+      case 'navigate':
+        break;
+    }
+  }
+  return { runs, progress };
+}
+
+function applyNotice(
+  runs: Map<string, RunSummary>,
+  progress: Map<string, LiveProgress>,
+  { runId, seq, event }: RunNotice,
+): void {
+  const run = runs.get(runId);
+  switch (event.kind) {
+    case 'progress': {
+      const before = progress.get(runId);
+      if (before && before.seq >= seq) return;
+      progress.set(runId, { seq, latest: event, points: nextPoints(before, event) });
+      return;
+    }
+    case 'epoch': {
+      if (!run) return;
+      const better = run.bestValAccuracy === null || event.valAccuracy > run.bestValAccuracy;
+      runs.set(runId, {
+        ...run,
+        epochsDone: Math.max(run.epochsDone, event.epoch),
+        ...(better ? { bestValAccuracy: event.valAccuracy, bestEpoch: event.epoch } : {}),
+      });
+      return;
+    }
+    case 'evaluation': {
+      const { accuracy, loss, count } = event;
+      if (run) {
+        runs.set(runId, { ...run, testAccuracy: accuracy, testLoss: loss, testCount: count });
+      }
+      return;
+    }
+    case 'started':
+      if (run) runs.set(runId, { ...run, parameters: event.parameters });
+      return;
+    case 'finished':
+    case 'failed':
+      progress.delete(runId);
+      return;
+    case 'paused':
+    case 'resumed':
+      return;
+  }
+}
+
+/** A late summary must not take back an epoch that an event has already told of. */
+function withoutLosingEpochs(next: RunSummary, before: RunSummary | undefined): RunSummary {
+  if (!before || next.epochsDone >= before.epochsDone || next.state === 'queued') return next;
+  const { epochsDone, bestValAccuracy, bestEpoch } = before;
+  return { ...next, epochsDone, bestValAccuracy, bestEpoch };
+}
+
+function nextPoints(
+  before: LiveProgress | undefined,
+  event: ProgressEvent,
+): readonly ProgressPoint[] {
+  const sameEpoch = before?.latest.epoch === event.epoch;
+  const points = sameEpoch ? before.points : [];
+  if (event.phase !== 'training' || event.loss === null || event.accuracy === null) return points;
+  const x = event.epoch - 1 + event.step / Math.max(1, event.steps);
+  const next = [...points, { x, loss: event.loss, accuracy: event.accuracy }];
+  return next.length > MAX_POINTS ? next.filter((_, index) => index % 2 === 1) : next;
+}
