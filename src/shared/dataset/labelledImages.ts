@@ -1,0 +1,26 @@
+/** The images of one file with their labels. */
+export interface LabelledImages {
+  /** Grey values 0–255: count × height × width × channels, row by row. */
+  readonly images: Uint8Array;
+  /** The class of each image. */
+  readonly labels: Uint8Array;
+}
+
+/** What is known of one file of a data set on disk. */
+export interface DatasetFileFacts {
+  readonly name: string;
+  readonly bytes: number;
+  /** SHA-256 of the file as it lies on disk, in hexadecimal. */
+  readonly sha256: string;
+  /** Whether it is the file its authors published. */
+  readonly verified: boolean;
+}
+
+/** A data set in memory, decoded and checked. */
+export interface LoadedDataset {
+  readonly train: LabelledImages;
+  readonly test: LabelledImages;
+  readonly files: readonly DatasetFileFacts[];
+  /** SHA-256 over the contents of the files, the same for compressed and plain files. */
+  readonly datasetHash: string;
+}

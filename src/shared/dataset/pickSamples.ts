@@ -1,0 +1,54 @@
+import type { SampleImages } from '../contract/dataset.ts';
+import { randomStream } from '../random/randomStream.ts';
+import { shuffle } from '../random/shuffle.ts';
+import { sizeOf } from '../spec/shape.ts';
+import { FASHION_MNIST, type SplitName } from './fashionMnist.ts';
+import type { LabelledImages, LoadedDataset } from './labelledImages.ts';
+import { splitTraining } from './split.ts';
+
+/** Which sample images to show. */
+export interface SampleOptions {
+  readonly split: SplitName;
+  /** How many of every class; fewer come back where a class has fewer. */
+  readonly perClass: number;
+  /** Decides the images, and which are the training and which the validation images. */
+  readonly seed: number;
+}
+
+/**
+ * Picks images of every class from a split, class by class, as the study shows them.
+ *
+ * @returns copies of the pixels, so that they may cross a process boundary
+ */
+export function pickSamples(dataset: LoadedDataset, options: SampleOptions): SampleImages {
+  const { imageShape, classNames } = FASHION_MNIST;
+  const source = options.split === 'test' ? dataset.test : dataset.train;
+  const indices = shuffle(
+    indicesOf(dataset, options),
+    randomStream(options.seed, 'samples', options.split),
+  );
+  const images = classNames.flatMap((_name, label) => {
+    const members = indices.filter((index) => source.labels[index] === label);
+    return Array.from(members.subarray(0, options.perClass), (index) => copyImage(source, index));
+  });
+  return { split: options.split, imageShape, images };
+}
+
+function indicesOf(dataset: LoadedDataset, { split, seed }: SampleOptions): Uint32Array {
+  if (split === 'test') return Uint32Array.from(dataset.test.labels.keys());
+  return splitTraining(dataset.train.labels, {
+    seed,
+    classes: FASHION_MNIST.classNames.length,
+    samples: null,
+    validationShare: 0.2,
+  })[split];
+}
+
+function copyImage(source: LabelledImages, index: number): SampleImages['images'][number] {
+  const size = sizeOf(FASHION_MNIST.imageShape);
+  return {
+    index,
+    label: source.labels[index] ?? 0,
+    pixels: source.images.slice(index * size, (index + 1) * size),
+  };
+}

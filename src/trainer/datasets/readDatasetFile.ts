@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { DatasetFile } from '../../shared/dataset/fashionMnist.ts';
+import type { DatasetFileFacts } from '../../shared/dataset/labelledImages.ts';
+import { LabError } from '../../shared/errors.ts';
+import { sha256 } from './sha256.ts';
+
+/** A file of a data set, read and decompressed. */
+export interface ReadDatasetFile {
+  readonly facts: DatasetFileFacts;
+  /** SHA-256 of `content`, in hexadecimal. */
+  readonly contentSha256: string;
+  readonly content: Uint8Array;
+}
+
+const decompress = promisify(gunzip);
+
+/**
+ * Reads a data set's file, compressed or plain: `NAME.gz` where it exists, else `NAME`.
+ *
+ * @throws LabError `dataset-missing` when neither exists, `dataset-corrupt` when it does not decompress
+ */
+export async function readDatasetFile(
+  directory: string,
+  file: DatasetFile,
+): Promise<ReadDatasetFile> {
+  const plainName = file.name.replace(/\.gz$/, '');
+  const compressed = await readIfThere(path.join(directory, file.name));
+  if (compressed !== undefined) {
+    const content = await unzip(compressed, file.name);
+    return describe(file.name, compressed, file.sha256, content);
+  }
+  const plain = await readIfThere(path.join(directory, plainName));
+  if (plain === undefined) throw missing(directory, file.name);
+  return describe(plainName, plain, file.contentSha256, plain);
+}
+
+async function describe(
+  name: string,
+  onDisk: Uint8Array<ArrayBuffer>,
+  expected: string,
+  content: Uint8Array<ArrayBuffer>,
+): Promise<ReadDatasetFile> {
+  const [hash, contentSha256] = await Promise.all([sha256(onDisk), sha256(content)]);
+  const facts = { name, bytes: onDisk.length, sha256: hash, verified: hash === expected };
+  return { facts, contentSha256, content };
+}
+
+async function readIfThere(file: string): Promise<Buffer<ArrayBuffer> | undefined> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new LabError({
+      code: 'dataset-missing',
+      message: `${file} cannot be read: ${(error as Error).message}`,
+      hint: 'Make the file readable, or provision the data set again with: npm start',
+      context: { file },
+      cause: error,
+    });
+  }
+}
+
+async function unzip(bytes: Uint8Array, name: string): Promise<Buffer<ArrayBuffer>> {
+  try {
+    return await decompress(bytes);
+  } catch (error) {
+    throw new LabError({
+      code: 'dataset-corrupt',
+      message: `${name} does not decompress: ${(error as Error).message}`,
+      hint: 'Delete the file and provision the data set again with: npm start',
+      context: { file: name, bytes: bytes.length },
+      cause: error,
+    });
+  }
+}
+
+function missing(directory: string, name: string): LabError {
+  return new LabError({
+    code: 'dataset-missing',
+    message: `Fashion-MNIST is not in ${directory}: ${name} is missing`,
+    hint: 'npm start provisions it; or set ATELIER_FASHION_MNIST to a folder that has the four files',
+    context: { directory, file: name },
+  });
+}

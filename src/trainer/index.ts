@@ -1,0 +1,25 @@
+import { createDatasetCache } from './datasets/datasetCache.ts';
+import { openPort } from './port/openPort.ts';
+import { log } from './session/log.ts';
+import { runSession } from './session/runSession.ts';
+import { TrainerHost } from './session/trainerHost.ts';
+
+/** The trainer: a process of its own, because TensorFlow blocks whoever calls it. */
+const port = openPort();
+const host = new TrainerHost({
+  port,
+  datasets: createDatasetCache(),
+  session: runSession,
+  exit: (code) => process.exit(code),
+});
+
+process.on('uncaughtException', (error) => {
+  log(error.stack ?? error.message);
+  void host.crash(error);
+});
+process.on('SIGTERM', () => process.exit(0));
+// Ctrl+C in a terminal reaches the whole group; the parent decides, and asks for a clean stop.
+process.on('SIGINT', () => undefined);
+port.onClose(() => process.exit(0));
+
+host.open();

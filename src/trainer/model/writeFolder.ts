@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A file to be written. */
+export interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A file that is complete and synced. */
+export interface Artifact {
+  /** Relative to the parent folder, with forward slashes. */
+  readonly path: string;
+  readonly bytes: number;
+  /** In hexadecimal. */
+  readonly sha256: string;
+}
+
+/**
+ * Writes a folder so that under its name there is never a part of it, whatever happens meanwhile:
+ * into a temporary folder beside it, each file synced, then renamed into place.
+ *
+ * @param parent made when it does not exist
+ * @param name the folder's name in `parent`; what was there is replaced
+ * @throws Error of the file system; the temporary folder is then gone
+ */
+export async function writeFolder(
+  parent: string,
+  name: string,
+  files: readonly NamedBytes[],
+): Promise<readonly Artifact[]> {
+  await mkdir(parent, { recursive: true });
+  const temporary = await mkdtemp(path.join(parent, `.${name}-`));
+  try {
+    for (const { name: file, bytes } of files) await writeSynced(path.join(temporary, file), bytes);
+    await sync(temporary);
+    await rm(path.join(parent, name), { recursive: true, force: true });
+    await rename(temporary, path.join(parent, name));
+    await sync(parent);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw error;
+  }
+  return files.map((file) => ({
+    path: `${name}/${file.name}`,
+    bytes: file.bytes.length,
+    sha256: createHash('sha256').update(file.bytes).digest('hex'),
+  }));
+}
+
+async function writeSynced(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes a folder's entries durable. Windows cannot open a folder, and needs no such step. */
+async function sync(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

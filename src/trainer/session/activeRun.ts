@@ -1,0 +1,39 @@
+import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
+import type { DataPlan } from '../datasets/planData.ts';
+import type { ResidentSet, TrainingProgram } from '../engine/contract.ts';
+import type { EventSender } from './eventSender.ts';
+import type { ProgressReporter } from './progressReporter.ts';
+import type { RunControl } from './runControl.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+/** A run whose model and data are in memory: all that training and evaluating need. */
+export interface ActiveRun {
+  readonly spec: ExperimentSpec;
+  readonly plan: DataPlan;
+  readonly program: TrainingProgram;
+  /** The whole training file; the plan's indices point into it. */
+  readonly trainSet: ResidentSet;
+  readonly trainLabels: Uint8Array;
+  readonly emit: EventSender;
+  readonly progress: ProgressReporter;
+  readonly stopwatch: Stopwatch;
+  readonly control: RunControl;
+}
+
+/**
+ * Lets commands arrive between two steps and waits while the run is paused.
+ *
+ * @returns whether to go on; false once a stop was asked for
+ */
+export function proceed({ control, emit, stopwatch }: ActiveRun): Promise<boolean> {
+  return control.proceed({
+    paused: () => {
+      stopwatch.pause();
+      emit({ kind: 'paused' });
+    },
+    resumed: () => {
+      stopwatch.resume();
+      emit({ kind: 'resumed' });
+    },
+  });
+}

@@ -1,0 +1,51 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** What is told when a run really pauses and goes on. */
+export interface PauseListener {
+  paused(): void;
+  resumed(): void;
+}
+
+/** The person's hand on a run: asked for at any time, obeyed between steps. */
+export interface RunControl {
+  stop(): void;
+  pause(): void;
+  resume(): void;
+  /**
+   * Lets commands arrive, and waits while the run is paused. Call it between steps.
+   *
+   * @returns whether to go on; false once a stop was asked for
+   */
+  proceed(listener: PauseListener): Promise<boolean>;
+}
+
+/** Makes the control of one run. */
+export function createRunControl(): RunControl {
+  let wanted: 'run' | 'pause' | 'stop' = 'run';
+  let wake: () => void = () => undefined;
+  const want = (next: 'run' | 'pause' | 'stop'): void => {
+    // A stop cannot be taken back.
+    if (wanted !== 'stop') wanted = next;
+    wake();
+  };
+  const changed = (): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve;
+    });
+  // A function, because TypeScript does not see that a command may come during an await.
+  const isWanted = (state: typeof wanted): boolean => wanted === state;
+  return {
+    stop: () => want('stop'),
+    pause: () => want('pause'),
+    resume: () => want('run'),
+    proceed: async (listener) => {
+      await setImmediate();
+      if (isWanted('pause')) {
+        listener.paused();
+        while (isWanted('pause')) await changed();
+        if (isWanted('run')) listener.resumed();
+      }
+      return !isWanted('stop');
+    },
+  };
+}
