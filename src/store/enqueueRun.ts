@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { monotonicFactory } from 'ulid';
+import type { RunSummary } from '../shared/model/run.ts';
+import { canonicalJson } from '../shared/spec/canonicalJson.ts';
+import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
+import { flattenSpec } from '../shared/spec/flattenSpec.ts';
+import type { Tables } from './tables.ts';
+
+/** A run to be. */
+export interface EnqueueRequest {
+  /** Already parsed. */
+  readonly spec: ExperimentSpec;
+  /** @default `<model> · seed <n>` */
+  readonly name?: string | undefined;
+  /** The run this one was forked from. */
+  readonly parentId?: string | undefined;
+}
+
+/** SHA-256 of a spec's canonical JSON, in hexadecimal: equal specs have equal hashes. */
+export function hashSpec(spec: ExperimentSpec): string {
+  return createHash('sha256').update(canonicalJson(spec)).digest('hex');
+}
+
+/** Prepares making a run at the end of the queue; the caller brings the transaction. */
+export function createEnqueueRun(
+  tables: Tables,
+  now: () => Date,
+): (request: EnqueueRequest) => RunSummary {
+  const nextId = monotonicFactory();
+  return ({ spec, name, parentId }) => {
+    if (parentId !== undefined) tables.runs.get(parentId);
+    const createdAt = now();
+    const id = nextId(createdAt.getTime());
+    const number = tables.runs.insert({
+      id,
+      name,
+      model: spec.model,
+      parentId: parentId ?? null,
+      seed: spec.seed,
+      epochs: spec.training.epochs,
+      spec: JSON.stringify(spec),
+      specHash: hashSpec(spec),
+      queuePosition: tables.positions.last() + 1,
+      createdAt: createdAt.toISOString(),
+    });
+    tables.params.insert(number, flattenSpec(spec));
+    return tables.runs.get(id);
+  };
+}

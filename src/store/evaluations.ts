@@ -1,0 +1,36 @@
+import type { EvaluationEvent } from '../shared/contract/trainerProtocol.ts';
+import type { Evaluation } from '../shared/model/run.ts';
+import type { ClassMetrics } from '../shared/stats/perClass.ts';
+import type { ConfusionMatrices } from './confusionMatrices.ts';
+import type { Database } from './loadSqlite.ts';
+
+type Row = Omit<Evaluation, 'confusion' | 'perClass'> & { readonly perClass: string };
+
+/** Final evaluations, each with its confusion matrix. */
+export type Evaluations = ReturnType<typeof createEvaluations>;
+
+/** Prepares the statements on evaluations. */
+export function createEvaluations(database: Database, confusions: ConfusionMatrices) {
+  const insert = database.prepare<[Row & { readonly run: number }]>(
+    `INSERT INTO evaluations (run, split, loss, accuracy, count, seconds, per_class)
+     VALUES (@run, @split, @loss, @accuracy, @count, @seconds, @perClass)`,
+  );
+  const select = database.prepare<[number], Row>(
+    `SELECT split, loss, accuracy, count, seconds, per_class AS perClass
+     FROM evaluations WHERE run = ? AND split = 'test'`,
+  );
+  return {
+    insert(run: number, event: EvaluationEvent): void {
+      const { split, loss, accuracy, count, seconds } = event;
+      const perClass = JSON.stringify(event.perClass);
+      insert.run({ run, split, loss, accuracy, count, seconds, perClass });
+      confusions.insert(run, split, event.confusion);
+    },
+    ofRun(run: number): Evaluation | null {
+      const row = select.get(run);
+      if (row === undefined) return null;
+      const perClass = JSON.parse(row.perClass) as readonly ClassMetrics[];
+      return { ...row, perClass, confusion: confusions.ofRun(run, row.split) ?? [] };
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Database } from '../loadSqlite.ts';
+import { migrate0010 } from './0010-initial.ts';
+
+/** One step of the schema's history. */
+export interface Migration {
+  /** What `user_version` says once it is done; the file's number. */
+  readonly version: number;
+  readonly name: string;
+  /** Runs inside a transaction, with what the version before left. */
+  readonly migrate: (database: Database) => void;
+}
+
+/** Every step, oldest first. Add to the end; never change one that was released. */
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 10, name: 'initial', migrate: migrate0010 },
+];
+
+/** The version this program writes. */
+export function latestVersion(migrations: readonly Migration[] = MIGRATIONS): number {
+  return migrations.at(-1)?.version ?? 0;
+}

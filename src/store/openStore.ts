@@ -1,0 +1,139 @@
+import type { RunQuery } from '../shared/model/run.ts';
+import { createChangeState } from './changeState.ts';
+import { deleteRunRows } from './deleteRuns.ts';
+import { createEnqueueRun } from './enqueueRun.ts';
+import { createFindRun } from './findRun.ts';
+import { checkIntegrity } from './integrityCheck.ts';
+import { createListRuns } from './listRuns.ts';
+import type { Database } from './loadSqlite.ts';
+import { openDatabase } from './openDatabase.ts';
+import { createRecorder } from './recordEvent.ts';
+import { readRunDetail } from './runDetail.ts';
+import type { Store, StoreReader } from './store.ts';
+import { toStoreError } from './storeError.ts';
+import { createTables, type Tables } from './tables.ts';
+
+/** How to open a store. */
+export interface OpenStoreOptions {
+  /**
+   * Only read, while another process may hold the lab.
+   * @default false
+   */
+  readonly readonly?: boolean;
+  /** The wall clock, for what people see. */
+  readonly now?: () => Date;
+  /** Milliseconds that never run backwards, for thinning. */
+  readonly monotonic?: () => number;
+}
+
+/**
+ * Opens a lab's database, made or upgraded when it is opened for writing.
+ *
+ * @example
+ * const store = openStore('lab.db');
+ * const run = store.enqueueRun({ spec: findPreset('cnn')!.spec });
+ * store.listRuns({ sort: { column: 'testAccuracy', descending: true } });
+ *
+ * @throws LabError `not-found` (read-only, no file), `bad-input` (another program's file),
+ *   `store-from-future`, `store-corrupt`, `store-unavailable`
+ */
+export function openStore(
+  path: string,
+  options: OpenStoreOptions & { readonly readonly: true },
+): StoreReader;
+export function openStore(path: string, options?: OpenStoreOptions): Store;
+export function openStore(path: string, options: OpenStoreOptions = {}): Store {
+  const database = openDatabase(path, options);
+  try {
+    return explained(composeStore(database, path, options), path);
+  } catch (error) {
+    database.close();
+    throw toStoreError(error, path);
+  }
+}
+
+function composeStore(database: Database, path: string, options: OpenStoreOptions): Store {
+  const tables = createTables(database);
+  return { ...reads(database, tables, path), ...writes(database, tables, options) };
+}
+
+function reads(database: Database, tables: Tables, path: string): StoreReader {
+  const list = createListRuns(database);
+  const numberOf = (runId: string): number => tables.runs.get(runId).number;
+  return {
+    path,
+    // A transaction, so that no part is newer than another.
+    listRuns: database.transaction((query: RunQuery = {}) => list(query)),
+    getRun: database.transaction((runId: string) => readRunDetail(tables, runId)),
+    getSummary: tables.runs.get,
+    findRun: createFindRun(database),
+    queued: tables.positions.all,
+    nextQueued: tables.positions.first,
+    validationConfusions: (runId) => tables.confusions.ofEpochs(numberOf(runId), 'validation'),
+    stepMetrics: (runId) => tables.steps.ofRun(numberOf(runId)),
+    predictions: (runId) => tables.predictions.ofRun(numberOf(runId)),
+    getSettings: tables.settings.get,
+    integrityCheck: () => checkIntegrity(database),
+    close: () => void database.close(),
+  };
+}
+
+type Writes = Omit<Store, keyof StoreReader>;
+
+function writes(database: Database, tables: Tables, options: OpenStoreOptions): Writes {
+  const { now = () => new Date(), monotonic = () => performance.now() } = options;
+  const changeState = createChangeState(tables, now);
+  const recorder = createRecorder({ database, tables, changeState, now, monotonic });
+  const enqueue = createEnqueueRun(tables, now);
+  const { runs, positions, settings } = tables;
+
+  const transition: Writes['transition'] = (runId, to, failure) => {
+    changeState(runs.get(runId), to, failure);
+    return runs.get(runId);
+  };
+  const interruptActive = () =>
+    runs.active().map((run) => {
+      recorder.forget(run.id);
+      // It ended unseen: its last record is the nearest there is.
+      changeState(run, 'interrupted', undefined, runs.updatedAt(run.number));
+      return runs.get(run.id);
+    });
+  const move: Writes['moveQueued'] = (runId, position) => {
+    positions.move(runs.get(runId), position);
+    return runs.get(runId);
+  };
+  const rename: Writes['renameRun'] = (runId, name) => {
+    runs.get(runId);
+    return runs.rename(runId, name);
+  };
+  return {
+    enqueueRun: database.transaction(enqueue).immediate,
+    transition: database.transaction(transition).immediate,
+    record: recorder.record,
+    interruptActive: database.transaction(interruptActive).immediate,
+    moveQueued: database.transaction(move).immediate,
+    renameRun: database.transaction(rename).immediate,
+    deleteRuns: database.transaction((ids: readonly string[]) => deleteRunRows(tables, ids))
+      .immediate,
+    setSettings: database.transaction((chosen: Parameters<Store['setSettings']>[0]) => {
+      settings.set(chosen);
+      return settings.get();
+    }).immediate,
+  };
+}
+
+/** The same store, whose methods throw what a person can act on instead of SQLite's own errors. */
+function explained(store: Store, path: string): Store {
+  const entries = Object.entries(store).map(([name, member]: [string, unknown]) => {
+    if (typeof member !== 'function') return [name, member] as const;
+    const call = (...parameters: unknown[]): unknown => {
+      try {
+        return (member as (...given: unknown[]) => unknown)(...parameters);
+      } catch (error) {
+        throw toStoreError(error, path);
+      }
+    };
+    return [name, call] as const;
+  });
+  return Object.fromEntries(entries) as unknown as Store;
+}

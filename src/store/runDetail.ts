@@ -1,0 +1,28 @@
+import type { Environment } from '../shared/contract/trainerProtocol.ts';
+import type { RunDetail } from '../shared/model/run.ts';
+import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * Gathers all that is recorded of one run. Call it inside a transaction when another process may write.
+ *
+ * @throws LabError `not-found`
+ */
+export function readRunDetail(tables: Tables, id: string): RunDetail {
+  const summary = tables.runs.get(id);
+  const { number, spec, environment, specHash, datasetHash, splitHash, lastSeq } =
+    tables.runs.detail(id);
+  return {
+    summary,
+    spec: JSON.parse(spec) as ExperimentSpec,
+    specHash,
+    datasetHash,
+    splitHash,
+    environment: environment === null ? null : (JSON.parse(environment) as Environment),
+    epochs: tables.epochs.ofRun(number),
+    validationConfusions: tables.confusions.ofEpochs(number, 'validation'),
+    evaluation: tables.evaluations.ofRun(number),
+    artifacts: tables.artifacts.ofRun(number),
+    lastSeq,
+  };
+}

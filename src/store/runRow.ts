@@ -1,0 +1,48 @@
+import type { LabErrorData } from '../shared/errors.ts';
+import type { RunSummary } from '../shared/model/run.ts';
+
+/** A summary as SQL returns it. */
+export type SummaryRow = Omit<RunSummary, 'failure'> & { readonly failure: string | null };
+
+/** What only {@link RunDetail} shows, as SQL returns it. */
+export interface DetailRow {
+  readonly number: number;
+  readonly spec: string;
+  readonly specHash: string;
+  readonly datasetHash: string | null;
+  readonly splitHash: string | null;
+  readonly environment: string | null;
+  readonly lastSeq: number;
+}
+
+/** The tables behind a summary. */
+export const SUMMARY_FROM = `
+  FROM runs r LEFT JOIN evaluations e ON e.run = r.number AND e.split = 'test'`;
+
+/** Selects {@link SummaryRow}s; a `WHERE` may follow. */
+export const SUMMARY_SELECT = `
+  SELECT r.id, r.number, r.name, r.model, r.state, r.seed, r.epochs, r.parameters, r.failure,
+    r.epochs_done AS epochsDone, r.best_val_accuracy AS bestValAccuracy, r.best_epoch AS bestEpoch,
+    e.accuracy AS testAccuracy, e.loss AS testLoss, e.count AS testCount,
+    r.created_at AS createdAt, r.started_at AS startedAt, r.finished_at AS finishedAt,
+    r.training_seconds AS trainingSeconds, r.queue_position AS queuePosition
+  ${SUMMARY_FROM}`;
+
+/** A summary from its row. */
+export function toSummary(row: SummaryRow): RunSummary {
+  return { ...row, failure: row.failure === null ? null : parseFailure(row.failure) };
+}
+
+/** A failure as the row keeps it; context that JSON cannot hold is left out. */
+export function formatFailure(failure: LabErrorData): string {
+  const { context, ...rest } = failure;
+  try {
+    return JSON.stringify({ ...rest, context });
+  } catch {
+    return JSON.stringify(rest);
+  }
+}
+
+function parseFailure(text: string): LabErrorData {
+  return JSON.parse(text) as LabErrorData;
+}

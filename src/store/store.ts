@@ -1,0 +1,73 @@
+import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
+import type { Settings } from '../shared/contract/app.ts';
+import type { LabErrorData } from '../shared/errors.ts';
+import type { ConfusionMatrix } from '../shared/model/confusionMatrix.ts';
+import type { RunDetail, RunQuery, RunSummary } from '../shared/model/run.ts';
+import type { RunState } from '../shared/model/runState.ts';
+import type { EnqueueRequest } from './enqueueRun.ts';
+import type { IntegrityReport } from './integrityCheck.ts';
+import type { RunPage } from './listRuns.ts';
+import type { Predictions } from './predictions.ts';
+import type { StepMetrics } from './stepMetrics.ts';
+
+/**
+ * What can be read of a lab, also while another process holds it. Every method may throw a LabError
+ * `store-corrupt` or `store-unavailable`; a method that takes a run's id throws `not-found`.
+ */
+export interface StoreReader {
+  /** The database's file. */
+  readonly path: string;
+  /** Filtered and sorted by SQLite; newest first and all of them by default. */
+  listRuns(query?: RunQuery): RunPage;
+  getSummary(runId: string): RunSummary;
+  getRun(runId: string): RunDetail;
+  /**
+   * The ULID of the run a person means: number (with or without #), ULID, exact name (the latest), or at
+   * least 4 characters that begin one ULID only.
+   *
+   * @throws LabError `not-found`, or `bad-input` when several fit
+   */
+  findRun(reference: string): string;
+  /** Queued runs in the order they will train. */
+  queued(): readonly RunSummary[];
+  /** The run that trains next. */
+  nextQueued(): RunSummary | undefined;
+  /** Validation confusion matrices in the order of epochs. */
+  validationConfusions(runId: string): readonly ConfusionMatrix[];
+  /** Running means within epochs, thinned to at most about 100 per epoch. */
+  stepMetrics(runId: string): readonly StepMetrics[];
+  /** What the run said of each test image; null before its evaluation. */
+  predictions(runId: string): Predictions | null;
+  getSettings(): Settings;
+  integrityCheck(): IntegrityReport;
+  close(): void;
+}
+
+/** A lab's database, with the one writer's methods. Each is one transaction. */
+export interface Store extends StoreReader {
+  /** Makes a run at the end of the queue. @throws LabError `not-found` for an unknown parent */
+  enqueueRun(request: EnqueueRequest): RunSummary;
+  /** @throws LabError `illegal-state` */
+  transition(runId: string, to: RunState, failure?: LabErrorData): RunSummary;
+  /**
+   * Records an event; one recorded before is absorbed. An evaluation is held back until `finished` and
+   * committed with it, so a process that dies between the two leaves the run without evaluation.
+   *
+   * @throws LabError `trainer-protocol` for a gap in `seq` or an epoch out of turn, `illegal-state` for a
+   *   run that takes no such event
+   */
+  record(event: TrainerEvent): RunSummary;
+  /** Marks as interrupted what was training when its process died. */
+  interruptActive(): readonly RunSummary[];
+  /** Puts a queued run at a place counted from 1; past the end means the end. @throws LabError `illegal-state` */
+  moveQueued(runId: string, position: number): RunSummary;
+  renameRun(runId: string, name: string): RunSummary;
+  /**
+   * Deletes runs with all that hangs on them, or none.
+   *
+   * @returns names of the runs' folders, to be removed afterwards
+   * @throws LabError `illegal-state` when one is training
+   */
+  deleteRuns(runIds: readonly string[]): readonly string[];
+  setSettings(settings: Settings): Settings;
+}

@@ -1,0 +1,93 @@
+import { LabError, type LabErrorCode } from '../shared/errors.ts';
+
+interface Explanation {
+  readonly code: LabErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** By the beginning of SQLite's code: extended codes share it. */
+const EXPLANATIONS: readonly (readonly [string, Explanation])[] = [
+  [
+    'SQLITE_CORRUPT',
+    {
+      code: 'store-corrupt',
+      message: 'The lab’s database is damaged',
+      hint: 'Keep lab.db, lab.db-wal and lab.db-shm together, and restore a backup',
+    },
+  ],
+  [
+    'SQLITE_NOTADB',
+    {
+      code: 'store-corrupt',
+      message: 'The file is not a database, or its beginning is damaged',
+      hint: 'Move it away to begin a new lab, or restore a backup',
+    },
+  ],
+  [
+    'SQLITE_FULL',
+    {
+      code: 'store-unavailable',
+      message: 'The disk is full',
+      hint: 'Make room on the disk that holds the lab',
+    },
+  ],
+  [
+    'SQLITE_READONLY',
+    {
+      code: 'store-unavailable',
+      message: 'The lab’s database cannot be written',
+      hint: 'Check the permissions of the lab’s folder',
+    },
+  ],
+  [
+    'SQLITE_CANTOPEN',
+    {
+      code: 'store-unavailable',
+      message: 'The lab’s database cannot be opened',
+      hint: 'Check that the lab’s folder exists and may be written',
+    },
+  ],
+  [
+    'SQLITE_BUSY',
+    {
+      code: 'store-unavailable',
+      message: 'Another program keeps the lab’s database locked',
+      hint: 'Close the other program and try again',
+    },
+  ],
+  [
+    'SQLITE_IOERR',
+    {
+      code: 'store-unavailable',
+      message: 'The disk failed to read or write the lab’s database',
+      hint: 'Check the disk, and that the lab is not on a network drive',
+    },
+  ],
+];
+
+/** SQLite's own code of an error, or undefined when it is none of SQLite's. */
+export function sqliteCode(thrown: unknown): string | undefined {
+  if (!(thrown instanceof Error) || !('code' in thrown)) return undefined;
+  const { code } = thrown;
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : undefined;
+}
+
+/**
+ * Turns what SQLite threw into a {@link LabError} a person can act on; anything else passes unchanged.
+ *
+ * @param path the database's file
+ */
+export function toStoreError(thrown: unknown, path: string): unknown {
+  const code = sqliteCode(thrown);
+  if (code === undefined) return thrown;
+  const found = EXPLANATIONS.find(([prefix]) => code.startsWith(prefix))?.[1];
+  const detail = (thrown as Error).message;
+  return new LabError({
+    code: found?.code ?? 'internal',
+    message: found?.message ?? `The lab’s database refused a statement: ${detail}`,
+    ...(found && { hint: found.hint }),
+    context: { path, sqlite: code, detail },
+    cause: thrown,
+  });
+}
