@@ -1,9 +1,10 @@
 /** One file of the data set, as its authors publish it. */
 export interface DatasetFile {
   readonly name: string;
-  /** SHA-256 of the gzip file, in hexadecimal. */
-  readonly sha256: string;
-  /** SHA-256 of what it holds, decompressed. */
+  /**
+   * SHA-256 of what it holds, decompressed, in hexadecimal: the data's identity, whoever packed it.
+   * The authors' archives and Debian's differ, their contents do not.
+   */
   readonly contentSha256: string;
 }
 
@@ -32,22 +33,18 @@ export const FASHION_MNIST = {
   files: {
     trainImages: {
       name: 'train-images-idx3-ubyte.gz',
-      sha256: 'b0564c3eedabfbf835052cff8503ea422014ce006caf5b757f851416ee8300c7',
       contentSha256: 'c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888',
     },
     trainLabels: {
       name: 'train-labels-idx1-ubyte.gz',
-      sha256: '0ae29f65d86684f32d1b9c85147786c547b9c6aebcaf235f0400a0cce308b056',
       contentSha256: 'bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9',
     },
     testImages: {
       name: 't10k-images-idx3-ubyte.gz',
-      sha256: 'cc1d090a38ace84dfa1aa66e3ada7c336ef481a96936907477e6dd344da56eaa',
       contentSha256: '5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b',
     },
     testLabels: {
       name: 't10k-labels-idx1-ubyte.gz',
-      sha256: '8d3605d196f4be44669e46906da9733c8131fef761fdbfec72c424d5222f1a05',
       contentSha256: '0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34',
     },
   },

@@ -12,7 +12,7 @@ export interface DatasetFileFacts {
   readonly bytes: number;
   /** SHA-256 of the file as it lies on disk, in hexadecimal. */
   readonly sha256: string;
-  /** Whether it is the file its authors published. */
+  /** Whether it holds what its authors published. */
   readonly verified: boolean;
 }
 

@@ -30,21 +30,22 @@ export async function readDatasetFile(
   const compressed = await readIfThere(path.join(directory, file.name));
   if (compressed !== undefined) {
     const content = await unzip(compressed, file.name);
-    return describe(file.name, compressed, file.sha256, content);
+    return describe(file, file.name, compressed, content);
   }
   const plain = await readIfThere(path.join(directory, plainName));
   if (plain === undefined) throw missing(directory, file.name);
-  return describe(plainName, plain, file.contentSha256, plain);
+  return describe(file, plainName, plain, plain);
 }
 
 async function describe(
+  file: DatasetFile,
   name: string,
   onDisk: Uint8Array<ArrayBuffer>,
-  expected: string,
   content: Uint8Array<ArrayBuffer>,
 ): Promise<ReadDatasetFile> {
   const [hash, contentSha256] = await Promise.all([sha256(onDisk), sha256(content)]);
-  const facts = { name, bytes: onDisk.length, sha256: hash, verified: hash === expected };
+  const verified = contentSha256 === file.contentSha256;
+  const facts = { name, bytes: onDisk.length, sha256: hash, verified };
   return { facts, contentSha256, content };
 }
 
