@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { LabError } from '../shared/errors.ts';
 
@@ -25,10 +27,12 @@ const require = createRequire(import.meta.url);
  * Opens a bare connection. The only place that loads SQLite: which of the two bindings serves this
  * runtime is decided here, and the other is never loaded.
  *
- * @throws LabError `store-unavailable` when the runtime needs the older binding and has none
+ * @throws LabError `store-unavailable` when the runtime needs the older binding and has none,
+ *   or the file's folder does not exist
  */
 export function connect(path: string, options: ConnectOptions = {}): Database {
   const { readonly = false, timeout = 5_000 } = options;
+  assertFolder(path);
   if (Number(process.versions.napi) >= NODE_API_OF_13) {
     const Sqlite = require('better-sqlite3') as typeof BetterSqlite3;
     return new Sqlite(path, { readonly, timeout });
@@ -44,6 +48,18 @@ export function connect(path: string, options: ConnectOptions = {}): Database {
   }
   const Sqlite = require('better-sqlite3-12') as typeof BetterSqlite3;
   return new Sqlite(path, { readonly, timeout, nativeBinding });
+}
+
+/** better-sqlite3 answers a missing folder with a bare TypeError. */
+function assertFolder(path: string): void {
+  const folder = dirname(path);
+  if (existsSync(folder)) return;
+  throw new LabError({
+    code: 'store-unavailable',
+    message: `The folder ${folder} does not exist`,
+    hint: 'Check that the disk with the lab is connected, or choose another folder',
+    context: { path },
+  });
 }
 
 /** The version of the SQLite library in use, for the list of parts. */

@@ -1,4 +1,5 @@
 import type { RunQuery } from '../shared/model/run.ts';
+import { isFinal } from '../shared/model/runState.ts';
 import { createChangeState } from './changeState.ts';
 import { deleteRunRows } from './deleteRuns.ts';
 import { createEnqueueRun } from './enqueueRun.ts';
@@ -89,6 +90,7 @@ function writes(database: Database, tables: Tables, options: OpenStoreOptions): 
 
   const transition: Writes['transition'] = (runId, to, failure) => {
     changeState(runs.get(runId), to, failure);
+    if (isFinal(to)) recorder.forget(runId);
     return runs.get(runId);
   };
   const interruptActive = () =>
