@@ -1,0 +1,109 @@
+import type { TensorFlow } from '../tf.ts';
+
+/** Images and labels held as native uint8 tensors once for a whole run. */
+export interface ResidentSet {
+  readonly count: number;
+  /** Rows, columns, channels. */
+  readonly imageShape: readonly [number, number, number];
+  readonly classes: number;
+  dispose(): void;
+}
+
+/** Training loss and accuracy, summed over examples since the last take. */
+export interface TrainingSums {
+  /** Sum of the examples' losses; NaN or infinite as soon as one of them was. */
+  readonly lossSum: number;
+  readonly correct: number;
+  readonly count: number;
+}
+
+/** What a model says of each image, in the order of the indices. */
+export interface Predictions {
+  readonly classes: Uint8Array;
+  /** Probability of the predicted class. */
+  readonly confidences: Float32Array;
+  /** count × classes, row by row. */
+  readonly probabilities: Float32Array;
+}
+
+/** Mean loss and accuracy over a set. */
+export interface Evaluation {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+/** An optimiser with Keras's names; defaults are the caller's business. */
+export type OptimizerSettings =
+  | {
+      readonly type: 'Adam';
+      readonly learningRate: number;
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+    }
+  | {
+      readonly type: 'AdamW';
+      readonly learningRate: number;
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+      readonly weightDecay: number;
+    }
+  | {
+      readonly type: 'SGD';
+      readonly learningRate: number;
+      readonly momentum: number;
+      readonly nesterov: boolean;
+    }
+  | {
+      readonly type: 'RMSprop';
+      readonly learningRate: number;
+      readonly rho: number;
+      readonly momentum: number;
+      readonly epsilon: number;
+      readonly centered: boolean;
+    }
+  | {
+      readonly type: 'Adagrad';
+      readonly learningRate: number;
+      readonly initialAccumulatorValue: number;
+      readonly epsilon: number;
+    };
+
+/** A model, its data, its loss and its optimiser, ready to be stepped. */
+export interface TrainingProgram {
+  /** `stock` is the ordinary tfjs path, with the same results. */
+  readonly kind: 'native' | 'stock';
+  /** In human words: which layers or operations fell back, and why. */
+  readonly fallbacks: readonly string[];
+  /** One optimiser step on the images at these indices; `step` counts from 0 over the whole run. */
+  trainStep(indices: Int32Array, step: number): void;
+  /** Training sums since the last take; one read-back. */
+  takeSums(): TrainingSums;
+  /** @param onBatch called after each batch; false stops */
+  evaluate(
+    set: ResidentSet,
+    indices: Int32Array | null,
+    batchSize: number,
+    onBatch?: () => boolean,
+  ): Evaluation;
+  predict(set: ResidentSet, indices: Int32Array | null, batchSize: number): Predictions;
+  /** Copies the trained weights into the plain tfjs model. */
+  writeBack(): void;
+  setLearningRate(value: number): void;
+  dispose(): void;
+}
+
+/** What a training program is made from. */
+export interface TrainingProgramInput {
+  /** A plain tfjs model with Keras's defaults; its weights are where training begins. */
+  readonly model: TensorFlow.LayersModel;
+  readonly train: ResidentSet;
+  readonly loss: 'categoricalCrossentropy';
+  readonly optimizer: OptimizerSettings;
+  readonly seed: number;
+  /** Pixels are multiplied by this: 1/255. */
+  readonly scale: number;
+  readonly threads?: number;
+  readonly force?: 'native' | 'stock';
+}

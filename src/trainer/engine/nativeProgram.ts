@@ -1,0 +1,164 @@
+import {
+  readFloats,
+  readInts,
+  release,
+  scoped,
+  type NativeTensor,
+} from '../kernels/nativeTensor.ts';
+import { elementwise } from '../kernels/ops.ts';
+import { argMax, softmaxCrossEntropy } from '../kernels/softmaxCrossEntropy.ts';
+import { createOptimizer } from '../optimizers/createOptimizer.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import { tf, type TensorFlow } from '../tf.ts';
+import { batchesOf } from './batches.ts';
+import type {
+  Evaluation,
+  Predictions,
+  ResidentSet,
+  TrainingProgram,
+  TrainingProgramInput,
+  TrainingSums,
+} from './contract.ts';
+import { GraphPass } from './graphPass.ts';
+import { disposeNodes, kernelGraph, type KernelGraph } from './kernelGraph.ts';
+import { emptyPredictions, recordPredictions } from './predictions.ts';
+import { gatherBatch, type Batch } from './residentSet.ts';
+import { NativeSums } from './sums.ts';
+
+/** Training on native kernels, without a tape. */
+class NativeProgram implements TrainingProgram {
+  readonly kind = 'native';
+  readonly fallbacks: readonly string[] = [];
+  readonly #input: TrainingProgramInput;
+  readonly #graph: KernelGraph;
+  readonly #optimizer: Optimizer;
+  readonly #sums = new NativeSums();
+
+  constructor(input: TrainingProgramInput, graph: KernelGraph, optimizer: Optimizer) {
+    this.#input = input;
+    this.#graph = graph;
+    this.#optimizer = optimizer;
+  }
+
+  trainStep(indices: Int32Array, step: number): void {
+    const batch = this.#batch(this.#input.train, indices);
+    const pass = new GraphPass(this.#graph, { training: true, step, seed: this.#input.seed });
+    try {
+      const gradient = this.#lossGradient(pass.forward(batch.input), batch.labels);
+      this.#optimizer.begin(step);
+      pass.backward(gradient, (variable, by) => this.#optimizer.apply(variable, by));
+    } finally {
+      this.#optimizer.end();
+      pass.close();
+      release(batch.labels);
+    }
+  }
+
+  takeSums(): TrainingSums {
+    return this.#sums.take();
+  }
+
+  evaluate(
+    set: ResidentSet,
+    indices: Int32Array | null,
+    batchSize: number,
+    onBatch: () => boolean = () => true,
+  ): Evaluation {
+    const sums = new NativeSums();
+    for (const places of batchesOf(set, indices, batchSize)) {
+      this.#withLogits(set, places, (logits, labels) => {
+        const { lossSum, correct } = softmaxCrossEntropy(logits, labels);
+        sums.add(lossSum, correct, places.length);
+      });
+      if (!onBatch()) break;
+    }
+    const { lossSum, correct, count } = sums.take();
+    sums.dispose();
+    return { loss: lossSum / count, accuracy: correct / count };
+  }
+
+  predict(set: ResidentSet, indices: Int32Array | null, batchSize: number): Predictions {
+    const predictions = emptyPredictions(indices?.length ?? set.count, set.classes);
+    let begin = 0;
+    for (const places of batchesOf(set, indices, batchSize)) {
+      this.#withLogits(set, places, (logits) => {
+        const probabilities = elementwise('Softmax', logits);
+        recordPredictions(predictions, begin, readFloats(probabilities), readInts(argMax(logits)));
+      });
+      begin += places.length;
+    }
+    return predictions;
+  }
+
+  writeBack(): void {
+    for (const { kernel, layer } of this.#graph.nodes) {
+      if (kernel.variables.length > 0)
+        setWeights(
+          layer,
+          kernel.variables.map((v) => v.read()),
+        );
+      for (const variable of kernel.variables) variable.letGo();
+    }
+  }
+
+  setLearningRate(value: number): void {
+    this.#optimizer.setLearningRate(value);
+  }
+
+  dispose(): void {
+    this.#optimizer.dispose();
+    this.#sums.dispose();
+    disposeNodes(this.#graph.nodes);
+  }
+
+  #batch(set: ResidentSet, indices: Int32Array): Batch {
+    return scoped(() => {
+      const result = gatherBatch(set, indices, this.#graph.inputShape, this.#input.scale);
+      return { keep: [result.input, result.labels], result };
+    });
+  }
+
+  #lossGradient(logits: NativeTensor, labels: NativeTensor): NativeTensor {
+    return scoped(() => {
+      const { lossSum, correct, gradient } = softmaxCrossEntropy(logits, labels);
+      this.#sums.add(lossSum, correct, labels.shape[0] ?? 0);
+      return { keep: [gradient], result: gradient };
+    });
+  }
+
+  #withLogits(
+    set: ResidentSet,
+    indices: Int32Array,
+    use: (logits: NativeTensor, labels: NativeTensor) => void,
+  ): void {
+    const batch = this.#batch(set, indices);
+    const pass = new GraphPass(this.#graph, { training: false, step: 0, seed: 0 });
+    try {
+      const logits = pass.forward(batch.input);
+      scoped(() => {
+        use(logits, batch.labels);
+        return { keep: [], result: null };
+      });
+    } finally {
+      pass.close();
+      release(batch.labels);
+    }
+  }
+}
+
+function setWeights(layer: TensorFlow.layers.Layer, values: readonly Float32Array[]): void {
+  tf.tidy(() => {
+    layer.setWeights(
+      values.map((value, i) => tf.tensor(value, layer.weights[i]?.shape as number[])),
+    );
+  });
+}
+
+/**
+ * Prepares training on native kernels.
+ * @throws UnsupportedLayerError or UnsupportedGraphError
+ */
+export function createNativeProgram(input: TrainingProgramInput): TrainingProgram {
+  const optimizer = createOptimizer(input.optimizer);
+  return new NativeProgram(input, kernelGraph(input.model), optimizer);
+}

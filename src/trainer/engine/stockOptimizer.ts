@@ -1,0 +1,44 @@
+import type { StockRule } from '../optimizers/stockRule.ts';
+import { tf, type TensorFlow } from '../tf.ts';
+
+/** The weights of a tfjs layer, as the model holds them. */
+export type LayerVariable = TensorFlow.layers.Layer['weights'][number];
+
+/** Applies an update rule to a plain tfjs model's weights. */
+export class StockOptimizer {
+  readonly #rule: StockRule;
+  readonly #slots = new Map<string, TensorFlow.Tensor[]>();
+
+  constructor(rule: StockRule) {
+    this.#rule = rule;
+  }
+
+  /** Updates one weight; its constraint, if it has one, is applied after. */
+  apply(variable: LayerVariable, gradient: TensorFlow.Tensor, step: number, rate: number): void {
+    const slots = this.#slotsOf(variable);
+    const made = tf.tidy(() => {
+      const update = this.#rule.update(variable.read(), gradient, slots, step, rate);
+      return [update.weight, ...update.slots];
+    });
+    const [weight, ...next] = made;
+    if (weight !== undefined) variable.write(weight);
+    weight?.dispose();
+    tf.dispose(slots);
+    this.#slots.set(
+      variable.name,
+      next.map((slot) => tf.keep(slot)),
+    );
+  }
+
+  /** Frees the slots. */
+  dispose(): void {
+    for (const slots of this.#slots.values()) tf.dispose(slots);
+    this.#slots.clear();
+  }
+
+  #slotsOf(variable: LayerVariable): TensorFlow.Tensor[] {
+    const known = this.#slots.get(variable.name);
+    if (known !== undefined) return known;
+    return this.#rule.initialSlots.map((fill) => tf.fill(variable.read().shape, fill));
+  }
+}

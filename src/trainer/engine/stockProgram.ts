@@ -1,0 +1,166 @@
+import { readFloats, readInts, scoped } from '../kernels/nativeTensor.ts';
+import { createStockRule } from '../optimizers/createOptimizer.ts';
+import { tf, type TensorFlow } from '../tf.ts';
+import { batchesOf } from './batches.ts';
+import type {
+  Evaluation,
+  Predictions,
+  ResidentSet,
+  TrainingProgram,
+  TrainingProgramInput,
+  TrainingSums,
+} from './contract.ts';
+import { layerGraph, type LayerGraph } from './layerGraph.ts';
+import { emptyPredictions, recordPredictions } from './predictions.ts';
+import { gatherBatch } from './residentSet.ts';
+import { stockLogits } from './stockForward.ts';
+import { StockOptimizer, type LayerVariable } from './stockOptimizer.ts';
+
+/** One batch as ordinary tfjs tensors. */
+interface StockBatch {
+  readonly input: TensorFlow.Tensor;
+  readonly labels: TensorFlow.Tensor1D;
+}
+
+/** What one batch adds to the sums. */
+type BatchSums = { readonly lossSum: number; readonly correct: number };
+
+/** Training on ordinary tfjs: a tape, tfjs's own kernels, the same semantics as the native path. */
+class StockProgram implements TrainingProgram {
+  readonly kind = 'stock';
+  readonly fallbacks: readonly string[];
+  readonly #input: TrainingProgramInput;
+  readonly #graph: LayerGraph;
+  readonly #optimizer: StockOptimizer;
+  #learningRate: number;
+  #sums: TrainingSums = { lossSum: 0, correct: 0, count: 0 };
+
+  constructor(input: TrainingProgramInput, fallbacks: readonly string[]) {
+    this.#input = input;
+    this.fallbacks = fallbacks;
+    this.#graph = layerGraph(input.model);
+    this.#optimizer = new StockOptimizer(createStockRule(input.optimizer));
+    this.#learningRate = input.optimizer.learningRate;
+  }
+
+  trainStep(indices: Int32Array, step: number): void {
+    tf.tidy(() => {
+      const batch = this.#batch(this.#input.train, indices);
+      const weights = this.#input.model.trainableWeights as LayerVariable[];
+      const variables = weights.map((weight) => weight.read() as TensorFlow.Variable);
+      const pass = { training: true, step, seed: this.#input.seed };
+      let sums: BatchSums = { lossSum: Number.NaN, correct: 0 };
+      const { value, grads } = tf.variableGrads(() => {
+        const logits = stockLogits(this.#graph, batch.input, pass);
+        sums = sumsOf(logits, batch.labels);
+        return meanLoss(logits, batch.labels).add(this.#regularization()) as TensorFlow.Scalar;
+      }, variables);
+      this.#add(sums, value.dataSync()[0] ?? Number.NaN, indices.length);
+      weights.forEach((weight, i) => {
+        const gradient = grads[variables[i]?.name ?? ''];
+        if (gradient !== undefined)
+          this.#optimizer.apply(weight, gradient, step, this.#learningRate);
+      });
+    });
+  }
+
+  takeSums(): TrainingSums {
+    const sums = this.#sums;
+    this.#sums = { lossSum: 0, correct: 0, count: 0 };
+    return sums;
+  }
+
+  evaluate(
+    set: ResidentSet,
+    indices: Int32Array | null,
+    batchSize: number,
+    onBatch: () => boolean = () => true,
+  ): Evaluation {
+    const total = { lossSum: 0, correct: 0, count: 0 };
+    for (const places of batchesOf(set, indices, batchSize)) {
+      const sums = tf.tidy(() => {
+        const { input, labels } = this.#batch(set, places);
+        return sumsOf(this.#inference(input), labels);
+      });
+      total.lossSum += sums.lossSum;
+      total.correct += sums.correct;
+      total.count += places.length;
+      if (!onBatch()) break;
+    }
+    const extra = tf.tidy(() => this.#regularization().dataSync()[0] ?? 0);
+    return { loss: total.lossSum / total.count + extra, accuracy: total.correct / total.count };
+  }
+
+  predict(set: ResidentSet, indices: Int32Array | null, batchSize: number): Predictions {
+    const predictions = emptyPredictions(indices?.length ?? set.count, set.classes);
+    let begin = 0;
+    for (const places of batchesOf(set, indices, batchSize)) {
+      tf.tidy(() => {
+        const logits = this.#inference(this.#batch(set, places).input);
+        const probabilities = tf.softmax(logits).dataSync() as Float32Array;
+        const classes = logits.argMax(-1).dataSync() as Int32Array;
+        recordPredictions(predictions, begin, probabilities, classes);
+      });
+      begin += places.length;
+    }
+    return predictions;
+  }
+
+  /** Nothing to do: this path trains the model's own weights. */
+  writeBack(): void {}
+
+  setLearningRate(value: number): void {
+    this.#learningRate = value;
+  }
+
+  dispose(): void {
+    this.#optimizer.dispose();
+  }
+
+  #batch(set: ResidentSet, indices: Int32Array): StockBatch {
+    return scoped(() => {
+      const batch = gatherBatch(set, indices, this.#graph.inputShape, this.#input.scale);
+      const result = {
+        input: tf.tensor(readFloats(batch.input), [...batch.input.shape]),
+        labels: tf.tensor1d(readInts(batch.labels), 'int32'),
+      };
+      return { keep: [], result };
+    });
+  }
+
+  #inference(input: TensorFlow.Tensor): TensorFlow.Tensor2D {
+    return stockLogits(this.#graph, input, { training: false, step: 0, seed: 0 });
+  }
+
+  #regularization(): TensorFlow.Scalar {
+    const losses = this.#input.model.calculateLosses();
+    return losses.reduce<TensorFlow.Scalar>((total, loss) => total.add(loss), tf.scalar(0));
+  }
+
+  #add(sums: BatchSums, meanWithRegularization: number, count: number): void {
+    this.#sums = {
+      lossSum: this.#sums.lossSum + meanWithRegularization * count,
+      correct: this.#sums.correct + sums.correct,
+      count: this.#sums.count + count,
+    };
+  }
+}
+
+function meanLoss(logits: TensorFlow.Tensor2D, labels: TensorFlow.Tensor1D): TensorFlow.Tensor {
+  const oneHot = tf.oneHot(labels, logits.shape[1]).toFloat();
+  return tf.neg(tf.sum(oneHot.mul(tf.logSoftmax(logits)))).div(logits.shape[0]);
+}
+
+function sumsOf(logits: TensorFlow.Tensor2D, labels: TensorFlow.Tensor1D): BatchSums {
+  const mean = meanLoss(logits, labels).dataSync()[0] ?? Number.NaN;
+  const correct = logits.argMax(-1).equal(labels).sum().dataSync()[0] ?? 0;
+  return { lossSum: mean * logits.shape[0], correct };
+}
+
+/** Prepares training on ordinary tfjs. @param fallbacks why the native path was not taken */
+export function createStockProgram(
+  input: TrainingProgramInput,
+  fallbacks: readonly string[],
+): TrainingProgram {
+  return new StockProgram(input, fallbacks);
+}

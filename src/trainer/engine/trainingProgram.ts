@@ -1,0 +1,35 @@
+import { UnsupportedLayerError } from '../kernels/createKernel.ts';
+import type { TrainingProgram, TrainingProgramInput } from './contract.ts';
+import { UnsupportedGraphError } from './layerGraph.ts';
+import { createNativeProgram } from './nativeProgram.ts';
+import { createStockProgram } from './stockProgram.ts';
+
+export type {
+  Evaluation,
+  OptimizerSettings,
+  Predictions,
+  ResidentSet,
+  TrainingProgram,
+  TrainingProgramInput,
+  TrainingSums,
+} from './contract.ts';
+export { createResidentSet } from './residentSet.ts';
+
+function isUnsupported(error: unknown): error is Error {
+  return error instanceof UnsupportedLayerError || error instanceof UnsupportedGraphError;
+}
+
+/**
+ * Makes a training program: on native kernels where the whole model and its optimiser have them,
+ * otherwise on ordinary tfjs with the same results, saying why in `fallbacks`.
+ * @throws Error when `force` is `native` and something has no native kernel
+ */
+export function createTrainingProgram(input: TrainingProgramInput): TrainingProgram {
+  if (input.force === 'stock') return createStockProgram(input, []);
+  try {
+    return createNativeProgram(input);
+  } catch (error) {
+    if (input.force === 'native' || !isUnsupported(error)) throw error;
+    return createStockProgram(input, [error.message]);
+  }
+}

@@ -1,0 +1,120 @@
+import type { NativeTensor } from './nativeTensor.ts';
+import { constantFloat, elementwise, execute, floatAttribute, sum, typeAttribute } from './ops.ts';
+
+/** An activation: the forward function, and its gradient from its own output. */
+export interface ActivationFunction {
+  forward(input: NativeTensor): NativeTensor;
+  /** The gradient by the input, given the gradient by the output. */
+  backward(gradient: NativeTensor, output: NativeTensor): NativeTensor;
+}
+
+function softmaxBackward(gradient: NativeTensor, output: NativeTensor): NativeTensor {
+  const weighted = elementwise('Mul', gradient, output);
+  const total = sum(weighted, [output.shape.length - 1], true);
+  return elementwise('Mul', elementwise('Sub', gradient, total), output);
+}
+
+function leakyRelu(name: string, alpha: number, inputs: readonly NativeTensor[]): NativeTensor {
+  const [first] = inputs;
+  const attributes = [typeAttribute('T', first?.dtype ?? 1), floatAttribute('alpha', alpha)];
+  return execute(name, attributes, inputs);
+}
+
+/** Leaky ReLU: the sign of the output is the sign of the input, so the output is enough. */
+export function leakyReluFunction(alpha: number): ActivationFunction {
+  return {
+    forward: (input) => leakyRelu('LeakyRelu', alpha, [input]),
+    backward: (gradient, output) => leakyRelu('LeakyReluGrad', alpha, [gradient, output]),
+  };
+}
+
+const hardSigmoid: ActivationFunction = {
+  forward(input) {
+    const line = elementwise(
+      'AddV2',
+      elementwise('Mul', input, constantFloat(0.2)),
+      constantFloat(0.5),
+    );
+    return elementwise('Minimum', elementwise('Maximum', line, constantFloat(0)), constantFloat(1));
+  },
+  backward(gradient, output) {
+    // output·(1 − output) is positive exactly where the line was not clipped.
+    const inside = elementwise(
+      'Sign',
+      elementwise('Mul', output, elementwise('Sub', constantFloat(1), output)),
+    );
+    return elementwise('Mul', elementwise('Mul', gradient, inside), constantFloat(0.2));
+  },
+};
+
+/** The activations that the native kernels know, by Keras's name. */
+export const activationFunctions: ReadonlyMap<string, ActivationFunction> = new Map([
+  [
+    'relu',
+    {
+      forward: (input: NativeTensor) => elementwise('Relu', input),
+      backward: (gradient: NativeTensor, output: NativeTensor) =>
+        elementwise('ReluGrad', gradient, output),
+    },
+  ],
+  [
+    'relu6',
+    {
+      forward: (input: NativeTensor) => elementwise('Relu6', input),
+      backward: (gradient: NativeTensor, output: NativeTensor) =>
+        elementwise('Relu6Grad', gradient, output),
+    },
+  ],
+  [
+    'sigmoid',
+    {
+      forward: (input: NativeTensor) => elementwise('Sigmoid', input),
+      backward: (gradient: NativeTensor, output: NativeTensor) =>
+        elementwise('SigmoidGrad', output, gradient),
+    },
+  ],
+  [
+    'tanh',
+    {
+      forward: (input: NativeTensor) => elementwise('Tanh', input),
+      backward: (gradient: NativeTensor, output: NativeTensor) =>
+        elementwise('TanhGrad', output, gradient),
+    },
+  ],
+  [
+    'elu',
+    {
+      forward: (input: NativeTensor) => elementwise('Elu', input),
+      backward: (gradient: NativeTensor, output: NativeTensor) =>
+        elementwise('EluGrad', gradient, output),
+    },
+  ],
+  [
+    'selu',
+    {
+      forward: (input: NativeTensor) => elementwise('Selu', input),
+      backward: (gradient: NativeTensor, output: NativeTensor) =>
+        elementwise('SeluGrad', gradient, output),
+    },
+  ],
+  ['hardSigmoid', hardSigmoid],
+  [
+    'softmax',
+    {
+      forward: (input: NativeTensor) => elementwise('Softmax', input),
+      backward: softmaxBackward,
+    },
+  ],
+]);
+
+/**
+ * The activation of a name as layer configurations carry it (`hard_sigmoid` and `hardSigmoid` alike).
+ * @returns null for linear, undefined for one the native kernels do not know
+ */
+export function activationNamed(name: unknown): ActivationFunction | null | undefined {
+  if (name === undefined || name === null || name === 'linear') return null;
+  if (typeof name !== 'string') return undefined;
+  return activationFunctions.get(
+    name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+  );
+}

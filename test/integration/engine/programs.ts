@@ -1,0 +1,46 @@
+import { buildStudyModel, type StudyModelName } from '../../../bench/studyModels.ts';
+import {
+  createTrainingProgram,
+  type OptimizerSettings,
+  type ResidentSet,
+  type TrainingProgram,
+} from '../../../src/trainer/engine/trainingProgram.ts';
+import type { TensorFlow } from '../../../src/trainer/tf.ts';
+
+/** Adam as Keras sets it, at a learning rate. */
+export function adamAt(learningRate: number): OptimizerSettings {
+  return { type: 'Adam', learningRate, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
+}
+
+/** What may differ between two programs of a test. */
+export interface ProgramOptions {
+  readonly force?: 'native' | 'stock';
+  readonly dropout?: boolean;
+  readonly optimizer?: OptimizerSettings;
+  readonly seed?: number;
+}
+
+/** A study model and the program that trains it. */
+export interface Trainable {
+  readonly model: TensorFlow.Sequential;
+  readonly program: TrainingProgram;
+}
+
+/** Makes a study model from a fixed seed, and a program for it. */
+export function studyProgram(
+  name: StudyModelName,
+  train: ResidentSet,
+  options: ProgramOptions = {},
+): Trainable {
+  const model = buildStudyModel(name, { dropout: options.dropout ?? true, seed: 3 });
+  const program = createTrainingProgram({
+    model,
+    train,
+    loss: 'categoricalCrossentropy',
+    optimizer: options.optimizer ?? adamAt(1e-3),
+    seed: options.seed ?? 1,
+    scale: 1 / 255,
+    force: options.force ?? 'native',
+  });
+  return { model, program };
+}
