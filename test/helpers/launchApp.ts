@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Milliseconds until an app that shows no sign of life has failed. */
+const LAUNCH_TIMEOUT = 30_000;
+
 /** The running app, as a test holds it. */
 export interface LaunchedApp {
   readonly app: ElectronApplication;
@@ -39,6 +42,7 @@ export async function launchApp(home: string): Promise<LaunchedApp> {
     args: [...electronArgs, ROOT],
     cwd: ROOT,
     env,
+    timeout: LAUNCH_TIMEOUT,
   });
   const log: string[] = [];
   const listen = (name: string) => (chunk: Buffer) => {
