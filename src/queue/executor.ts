@@ -21,7 +21,8 @@ export interface RunningJob {
 export interface Executor {
   /**
    * Trains a job. The listener receives its events in order of `seq`; the last one is `finished` or
-   * `failed`, also when the trainer crashes.
+   * `failed`, also when the trainer crashes. None comes before this method has returned; `stop` may
+   * deliver the last one before it returns. The listener must not throw.
    */
   execute(job: Job, listener: (event: TrainerEvent) => void): RunningJob;
   /** Ends every process of the executor. */

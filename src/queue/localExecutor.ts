@@ -1,0 +1,162 @@
+import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
+import { LabError, toLabError } from '../shared/errors.ts';
+import { describeExit } from './describeExit.ts';
+import type { Executor, Job, RunningJob } from './executor.ts';
+import { LocalJob } from './localJob.ts';
+import { startTimer as realTimer, type StartTimer } from './timers.ts';
+import { TrainerConnection } from './trainerConnection.ts';
+import type { SpawnTrainer } from './trainerProcess.ts';
+
+/** What the local executor works with. */
+export interface LocalExecutorOptions {
+  readonly spawnTrainer: SpawnTrainer;
+  /** Folder with the four IDX files. */
+  readonly datasetDir: string;
+  /** A run's own folder, made by the trainer. */
+  readonly runDir: (runId: string) => string;
+  /** Tests bring their own. */
+  readonly startTimer?: StartTimer;
+}
+
+/**
+ * Trains in one process on this machine. The process starts with the first run, stays warm for the next,
+ * and is replaced when it crashed or spoke nonsense.
+ */
+export class LocalExecutor implements Executor {
+  readonly #options: LocalExecutorOptions;
+  #connection: TrainerConnection | undefined;
+  #job: LocalJob | undefined;
+  #isDisposed = false;
+
+  constructor(options: LocalExecutorOptions) {
+    this.#options = options;
+  }
+
+  /** @throws LabError `illegal-state` while another job trains */
+  execute(job: Job, listener: (event: TrainerEvent) => void): RunningJob {
+    if (this.#job && !this.#job.isOver) throw busy(this.#job.job.runId);
+    const local = new LocalJob(job, listener);
+    this.#job = local;
+    // The caller has the running job in hand before its first event.
+    queueMicrotask(() => this.#begin(local));
+    return {
+      stop: () => this.#stop(local),
+      pause: () => this.#control(local, 'pause'),
+      resume: () => this.#control(local, 'resume'),
+      done: local.done,
+    };
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    const job = this.#job;
+    if (job) this.#stop(job);
+    await this.#connection?.end();
+    job?.fail(disposed());
+  }
+
+  #begin(job: LocalJob): void {
+    if (job.isOver) return;
+    if (this.#isDisposed) {
+      job.fail(disposed());
+      return;
+    }
+    try {
+      this.#connection ??= this.#connect();
+    } catch (error) {
+      job.fail(notStarted(error));
+      return;
+    }
+    if (this.#connection.isReady) this.#postStart(this.#connection);
+  }
+
+  #connect(): TrainerConnection {
+    const { spawnTrainer, startTimer = realTimer } = this.#options;
+    const connection: TrainerConnection = new TrainerConnection(
+      spawnTrainer(),
+      {
+        onReady: () => this.#postStart(connection),
+        onEvent: (event) => this.#receive(connection, event),
+        onFault: (error) => this.#lost(connection, error),
+        onExit: (exit) => {
+          const when = this.#job?.isPosted ? 'while training' : 'before it was ready';
+          this.#lost(connection, describeExit(exit, when));
+        },
+      },
+      startTimer,
+    );
+    return connection;
+  }
+
+  #postStart(connection: TrainerConnection): void {
+    const job = this.#job;
+    if (job === undefined || job.isOver || job.isPosted) return;
+    const { runId, spec } = job.job;
+    const { datasetDir, runDir } = this.#options;
+    connection.post({ type: 'start', runId, spec, datasetDir, runDir: runDir(runId) });
+    for (const type of job.posted()) connection.post({ type, runId });
+  }
+
+  #receive(connection: TrainerConnection, event: TrainerEvent): void {
+    try {
+      if (this.#job === undefined || this.#job.isOver) throw unasked(event);
+      this.#job.deliver(event);
+    } catch (error) {
+      connection.fault(toLabError(error));
+    }
+  }
+
+  /** The process is gone or was given up; whatever it had in hand has failed. */
+  #lost(connection: TrainerConnection, error: LabError): void {
+    if (this.#connection !== connection) return;
+    this.#connection = undefined;
+    this.#job?.fail(error);
+  }
+
+  #stop(job: LocalJob): void {
+    if (job.isOver) return;
+    if (job.isPosted) this.#connection?.post({ type: 'stop', runId: job.job.runId });
+    else job.stopUnposted();
+  }
+
+  #control(job: LocalJob, type: 'pause' | 'resume'): void {
+    if (job.isOver) return;
+    if (job.isPosted) this.#connection?.post({ type, runId: job.job.runId });
+    else job.keep(type);
+  }
+}
+
+function busy(runId: string): LabError {
+  return new LabError({
+    code: 'illegal-state',
+    message: 'The trainer already has a run in hand',
+    hint: 'Wait until it is over',
+    context: { runId },
+  });
+}
+
+function notStarted(cause: unknown): LabError {
+  const { message } = toLabError(cause);
+  return new LabError({
+    code: 'trainer-crashed',
+    message: `The trainer could not be started: ${message}`,
+    hint: 'Check the installation with: npm run lab -- doctor',
+    cause,
+  });
+}
+
+function unasked({ runId, event }: TrainerEvent): LabError {
+  return new LabError({
+    code: 'trainer-protocol',
+    message: `The trainer sent "${event.kind}" with no run in hand`,
+    context: { runId },
+  });
+}
+
+function disposed(): LabError {
+  return new LabError({
+    code: 'trainer-crashed',
+    message: 'The trainer was ended with the lab',
+    hint: 'The epochs done so far are kept',
+  });
+}

@@ -1,0 +1,30 @@
+import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
+import type { LabErrorData } from '../shared/errors.ts';
+import type { RunSummary } from '../shared/model/run.ts';
+import type { RunState } from '../shared/model/runState.ts';
+import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
+
+/** What the queue needs of whatever keeps the runs. Every method may throw a LabError. */
+export interface RunStore {
+  enqueueRun(request: NewRun): RunSummary;
+  getSummary(runId: string): RunSummary;
+  getRun(runId: string): { readonly spec: ExperimentSpec };
+  /** In the order they will train. */
+  queued(): readonly RunSummary[];
+  nextQueued(): RunSummary | undefined;
+  transition(runId: string, to: RunState, failure?: LabErrorData): RunSummary;
+  record(event: TrainerEvent): RunSummary;
+  /** Marks as interrupted what was training when its process died. */
+  interruptActive(): readonly RunSummary[];
+  moveQueued(runId: string, position: number): RunSummary;
+  deleteRuns(runIds: readonly string[]): readonly string[];
+}
+
+/** A run to be. */
+export interface NewRun {
+  /** Already parsed. */
+  readonly spec: ExperimentSpec;
+  readonly name?: string | undefined;
+  /** The run this one was forked from. */
+  readonly parentId?: string | undefined;
+}
