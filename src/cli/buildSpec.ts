@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import type { LabError } from '../shared/errors.ts';
+import { parseSpec, type ExperimentSpec } from '../shared/spec/experimentSpec.ts';
+import { findPreset, PRESETS } from '../shared/spec/presets/index.ts';
+import { setParam } from '../shared/spec/setParam.ts';
+import { badInput, type Arguments } from './arguments.ts';
+import type { OptionTable } from './command.ts';
+
+/** Options that change a spec; every command that trains takes them. */
+export const SPEC_OPTIONS: OptionTable = {
+  epochs: { type: 'string', value: 'N', help: 'how many epochs to train' },
+  samples: {
+    type: 'string',
+    value: 'N',
+    help: 'use N of the 60,000 training images, stratified by the seed, split 4:1',
+  },
+  'test-samples': {
+    type: 'string',
+    value: 'N',
+    help: 'use N of the 10,000 test images instead of all',
+  },
+};
+
+/** One change to a spec. */
+export interface SpecChange {
+  /** A dotted path, such as `training.optimizer.learningRate`. */
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/**
+ * The spec that a command line asks for.
+ *
+ * @param reference a preset's name or a file with a spec as JSON
+ * @throws LabError `bad-input` naming the field, what was wrong and what would be right
+ */
+export async function buildSpec(
+  reference: string,
+  changes: readonly SpecChange[],
+): Promise<ExperimentSpec> {
+  const start: unknown = findPreset(reference)?.spec ?? (await readSpecFile(reference));
+  return parseSpec(changes.reduce((spec, { path, value }) => setParam(spec, path, value), start));
+}
+
+/** What the options of {@link SPEC_OPTIONS}, `--seed` and `--set` change. `--set` has the last word. */
+export function readChanges(args: Arguments): readonly SpecChange[] {
+  const numbers = [
+    { path: 'training.epochs', value: args.whole('epochs', 1, 10_000) },
+    { path: 'dataset.samples', value: args.whole('samples', 50, 60_000) },
+    { path: 'dataset.testSamples', value: args.whole('test-samples', 10, 10_000) },
+    { path: 'seed', value: args.whole('seed', 0, 2_147_483_647) },
+  ];
+  const named = numbers.filter(({ value }) => value !== undefined);
+  return [...named, ...args.list('set').map(readAssignment)];
+}
+
+function readAssignment(text: string): SpecChange {
+  const equals = text.indexOf('=');
+  if (equals < 1) {
+    throw badInput(
+      '--set',
+      `must be key=value, but is "${text}"`,
+      'For example --set training.batchSize=128, or --set architecture.layers.4.rate=0.3',
+    );
+  }
+  return { path: text.slice(0, equals), value: readValue(text.slice(equals + 1)) };
+}
+
+// A value is JSON where it reads as JSON, and otherwise the text itself: `same` needs no quotes.
+function readValue(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+async function readSpecFile(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw unreadable(path, cause);
+  });
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw badInput('spec', `${path} is not JSON: ${reason}`, 'Give a file with a spec as JSON');
+  }
+}
+
+function unreadable(path: string, cause: NodeJS.ErrnoException): LabError {
+  const presets = PRESETS.map(({ id }) => id).join(', ');
+  const problem =
+    cause.code === 'ENOENT'
+      ? `there is no preset and no file called "${path}"`
+      : `"${path}" cannot be read: ${cause.message}`;
+  return badInput('spec', problem, `Use a preset (${presets}) or the path of a spec as JSON`);
+}

@@ -1,0 +1,142 @@
+import { metricRows, type MetricRow } from '../../shared/compare/metricRows.ts';
+import { paramRows, type ParamRow } from '../../shared/compare/paramRows.ts';
+import { cautions, testVerdict } from '../../shared/compare/verdict.ts';
+import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
+import type { RunDetail } from '../../shared/model/run.ts';
+import type { Command } from '../command.ts';
+import { confusionTable, sideBySide } from '../output/confusionTable.ts';
+import {
+  formatCount,
+  formatInterval,
+  formatLoss,
+  formatPercent,
+  formatSeconds,
+  NOTHING,
+} from '../output/format.ts';
+import { formatTable } from '../output/table.ts';
+import { readRuns } from '../readRuns.ts';
+
+/** `compare`: runs side by side. */
+export const compare: Command = {
+  name: 'compare',
+  summary: 'runs side by side, the first one being the baseline',
+  usage: 'compare RUN RUN … [--json]',
+  details: [
+    'Metrics with the best marked, the hyperparameters in which the runs differ, and the confusion matrices. Whether a difference in test accuracy may be noise is judged by 95 % Wilson intervals.',
+  ],
+  options: {},
+  positionals: { names: ['run', 'run'], max: 100 },
+  run: async ({ home, terminal, json }, { positionals }) => {
+    const runs = await readRuns(home, positionals);
+    if (json) terminal.printJson(toDocument(runs));
+    else terminal.print(sections(runs).join('\n\n'));
+    return 0;
+  },
+};
+
+function differences(runs: readonly RunDetail[]): readonly ParamRow[] {
+  return paramRows(runs.map(({ spec }) => spec)).filter(({ differs }) => differs);
+}
+
+function toDocument(runs: readonly RunDetail[]) {
+  const [baseline, ...others] = runs;
+  return {
+    baseline: baseline?.summary.id,
+    runs: runs.map(({ summary, evaluation }) => ({
+      ...summary,
+      confusion: evaluation?.confusion ?? null,
+    })),
+    metrics: metricRows(runs),
+    parameters: differences(runs),
+    verdicts: baseline
+      ? others.map((run) => ({ run: run.summary.id, ...testVerdict(baseline, run) }))
+      : [],
+    cautions: cautions(runs),
+  };
+}
+
+function sections(runs: readonly RunDetail[]): readonly string[] {
+  const differing = differences(runs);
+  const warnings = cautions(runs).map(({ text }) => `Caution: ${text}`);
+  return [
+    metricsTable(runs),
+    ...(differing.length === 0
+      ? ['The hyperparameters are equal.']
+      : [differencesTable(runs, differing)]),
+    verdicts(runs),
+    ...(warnings.length === 0 ? [] : [warnings.join('\n')]),
+    ...matrices(runs),
+  ];
+}
+
+function heads(runs: readonly RunDetail[]) {
+  return runs.map(({ summary }) => ({
+    title: `#${summary.number} ${summary.name}`,
+    align: 'right' as const,
+  }));
+}
+
+function metricsTable(runs: readonly RunDetail[]): string {
+  const rows = metricRows(runs);
+  const intervals = rows.find(({ key }) => key === 'testAccuracy');
+  const body = rows.map((row) => [
+    row.label,
+    ...row.cells.map(({ value }, index) => {
+      const mark = row.best === index ? 'best ' : '';
+      return `${mark}${formatMetric(row, value)}`;
+    }),
+  ]);
+  const interval = [
+    '  95 % interval',
+    ...(intervals?.cells.map((cell) => formatInterval(cell.interval)) ?? []),
+  ];
+  const place = rows.findIndex(({ key }) => key === 'testAccuracy') + 1;
+  return formatTable([{ title: 'metric' }, ...heads(runs)], body.toSpliced(place, 0, interval));
+}
+
+function formatMetric({ key }: MetricRow, value: number | null): string {
+  switch (key) {
+    case 'bestValAccuracy':
+    case 'testAccuracy':
+      return formatPercent(value);
+    case 'testLoss':
+      return formatLoss(value);
+    case 'parameters':
+    case 'epochs':
+      return formatCount(value);
+    case 'trainingSeconds':
+    case 'secondsPerEpoch':
+      return formatSeconds(value);
+  }
+}
+
+function differencesTable(runs: readonly RunDetail[], rows: readonly ParamRow[]): string {
+  return formatTable(
+    [{ title: 'differs in' }, ...heads(runs)],
+    rows.map(({ label, values }) => [label, ...values.map((value) => value ?? NOTHING)]),
+  );
+}
+
+function verdicts([baseline, ...others]: readonly RunDetail[]): string {
+  if (baseline === undefined) return '';
+  return others
+    .map((run) => {
+      const { number } = run.summary;
+      return `#${number} against #${baseline.summary.number}, test accuracy: ${testVerdict(baseline, run).text}`;
+    })
+    .join('\n');
+}
+
+function matrices(runs: readonly RunDetail[]): readonly string[] {
+  const blocks = runs.flatMap(({ summary, evaluation }) =>
+    evaluation === null
+      ? []
+      : [
+          {
+            head: `Confusion matrix of #${summary.number} (${formatCount(evaluation.count)} test images)`,
+            body: confusionTable(evaluation.confusion, FASHION_MNIST.classNames),
+          },
+        ],
+  );
+  return blocks.length === 0 ? [] : [sideBySide(blocks)];
+}

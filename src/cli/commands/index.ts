@@ -1,0 +1,21 @@
+import type { Command } from '../command.ts';
+import { compare } from './compare.ts';
+import { dataset } from './dataset.ts';
+import { presets } from './presets.ts';
+import { reproduce } from './reproduce.ts';
+import { run } from './run.ts';
+import { runs } from './runs.ts';
+import { show } from './show.ts';
+import { stop } from './stop.ts';
+
+/** Every command, in the order that help lists them. */
+export const COMMANDS: readonly Command[] = [
+  dataset,
+  presets,
+  run,
+  stop,
+  runs,
+  show,
+  compare,
+  reproduce,
+];

@@ -1,0 +1,69 @@
+import type { RunNotice } from '../../shared/contract/labEvents.ts';
+import type { RunSummary } from '../../shared/model/run.ts';
+import { badInput, type Arguments } from '../arguments.ts';
+import { buildSpec, readChanges, SPEC_OPTIONS } from '../buildSpec.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { withLab, type HeadlessLab } from '../headlessLab.ts';
+import { RunReporter } from '../output/runReporter.ts';
+import { trainRun, type TrainWatcher } from '../trainRun.ts';
+
+/** `run`: train one spec. */
+export const run: Command = {
+  name: 'run',
+  summary: 'train a preset or a spec',
+  usage:
+    'run PRESET|SPEC.json [--epochs N] [--samples N] [--test-samples N] [--seed N] [--name S] [--set KEY=VALUE …] [--json]',
+  details: [
+    'Draws a progress bar on a terminal. With --json it prints one JSON line per event: started, progress, epoch, evaluation, finished or failed, each with its runId and seq.',
+    '--set changes any part of the spec by its dotted path, such as training.batchSize=128 or architecture.layers.4.rate=0.3; the value is read as JSON, or else as text.',
+    'Ctrl+C stops the run after its step and keeps what it recorded; a second one kills the trainer.',
+    'The run is trained at once: runs that wait in the queue of the same lab stay there, for the window.',
+  ],
+  options: {
+    ...SPEC_OPTIONS,
+    seed: { type: 'string', value: 'N', help: 'every random draw follows from it' },
+    name: { type: 'string', value: 'S', help: 'what the run is called' },
+    set: {
+      type: 'string',
+      multiple: true,
+      value: 'KEY=VALUE',
+      help: 'change the spec; may be repeated',
+    },
+  },
+  positionals: { names: ['spec'] },
+  run: async (context, args) => {
+    const spec = await buildSpec(args.positionals[0] ?? '', readChanges(args));
+    const name = readName(args);
+    const ended = await withLab(context, (lab) =>
+      trainRun(
+        lab,
+        { spec, ...(name === undefined ? {} : { name }) },
+        watch(context, lab),
+        context,
+      ),
+    );
+    return ended.state === 'completed' ? 0 : 1;
+  },
+};
+
+function readName(args: Arguments): string | undefined {
+  const name = args.text('name')?.trim();
+  if (name === undefined || (name.length >= 1 && name.length <= 120)) return name;
+  throw badInput('--name', `must have 1 to 120 characters, but has ${name.length}`, 'Shorten it');
+}
+
+function watch({ json, terminal }: CommandContext, lab: HeadlessLab): TrainWatcher {
+  if (!json) return new RunReporter(terminal.stderr);
+  return {
+    onQueued: (queued: RunSummary) =>
+      terminal.say(`#${queued.number} ${queued.name} (${queued.id})`),
+    onEvent: (notice) => terminal.printJson(toLine(notice, lab)),
+  };
+}
+
+/** An event as one flat line. */
+function toLine({ runId, seq, event }: RunNotice, lab: HeadlessLab): Record<string, unknown> {
+  const predictions = event.kind === 'evaluation' ? lab.predictionsOf(runId) : undefined;
+  const { kind, ...rest } = event;
+  return { kind, runId, seq, ...rest, ...(predictions === undefined ? {} : { predictions }) };
+}

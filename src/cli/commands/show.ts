@@ -1,0 +1,139 @@
+import { describeLayer } from '../../shared/compare/describeLayer.ts';
+import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
+import type { Evaluation, RunDetail } from '../../shared/model/run.ts';
+import { flattenSpec } from '../../shared/spec/flattenSpec.ts';
+import { wilsonInterval } from '../../shared/stats/wilson.ts';
+import type { Command } from '../command.ts';
+import { confusionTable } from '../output/confusionTable.ts';
+import {
+  formatCount,
+  formatInterval,
+  formatLoss,
+  formatMoment,
+  formatPercent,
+  formatSeconds,
+} from '../output/format.ts';
+import { formatPairs, formatTable, indent } from '../output/table.ts';
+import { readRuns } from '../readRuns.ts';
+
+/** `show`: all that is known of a run. */
+export const show: Command = {
+  name: 'show',
+  summary: 'all that is known of a run',
+  usage: 'show RUN [--json]',
+  details: ['Also while another process holds the lab.'],
+  options: {},
+  positionals: { names: ['run'] },
+  run: async ({ home, terminal, json }, { positionals }) => {
+    const [run] = await readRuns(home, positionals);
+    if (run === undefined) return 1;
+    if (json) terminal.printJson(run);
+    else terminal.print(sections(run).join('\n\n'));
+    return 0;
+  },
+};
+
+function sections(run: RunDetail): readonly string[] {
+  return [
+    summary(run),
+    `Spec\n${indent(spec(run))}`,
+    ...(run.epochs.length === 0 ? [] : [`Epochs\n${indent(epochs(run))}`]),
+    ...(run.evaluation === null ? [] : evaluation(run.evaluation)),
+  ];
+}
+
+function summary({ summary: run, environment, datasetHash }: RunDetail): string {
+  const pairs: (readonly [string, string])[] = [
+    ['run', `#${run.number}  ${run.name}`],
+    ['id', run.id],
+    [
+      'state',
+      run.queuePosition === null ? run.state : `${run.state}, ${run.queuePosition}. in line`,
+    ],
+    ['model', `${run.model}, ${formatCount(run.parameters)} parameters`],
+    ['epochs', `${run.epochsDone} of ${run.epochs}`],
+    ['best validation', `${formatPercent(run.bestValAccuracy)} (epoch ${run.bestEpoch ?? '–'})`],
+    ['created', formatMoment(run.createdAt)],
+    ['started', formatMoment(run.startedAt)],
+    ['finished', formatMoment(run.finishedAt)],
+    ['training time', formatSeconds(run.trainingSeconds)],
+  ];
+  if (environment) pairs.push(['trained on', describeEnvironment(environment)]);
+  if (datasetHash) pairs.push(['data', datasetHash]);
+  if (run.failure) {
+    const { message, hint } = run.failure;
+    pairs.push(['failure', hint === undefined ? message : `${message}. ${hint}`]);
+  }
+  return formatPairs(pairs);
+}
+
+function describeEnvironment(environment: NonNullable<RunDetail['environment']>): string {
+  const { cpu, cores, libtensorflow, tfjs, platform, engine } = environment;
+  return `${cpu}, ${cores} cores, ${platform}; TensorFlow ${libtensorflow}, tfjs ${tfjs}, ${engine} engine`;
+}
+
+function spec({ spec: { architecture, ...rest } }: RunDetail): string {
+  const layers = architecture.layers.map((layer, index) => {
+    const options = describeLayer(layer);
+    return `${String(index).padStart(2)}  ${layer.type}${options === '' ? '' : `  ${options}`}`;
+  });
+  const params = flattenSpec({ ...rest, architecture: { ...architecture, layers: [] } })
+    .filter(({ key }) => key !== 'version')
+    .map(({ key, value }) => [key, value === null ? 'all' : String(value)] as const);
+  return `${formatPairs(params)}\nlayers\n${indent(layers.join('\n'))}`;
+}
+
+function epochs({ epochs: rows, summary: { bestEpoch } }: RunDetail): string {
+  return formatTable(
+    ['epoch', 'loss', 'accuracy', 'val. loss', 'val. accuracy', 'time', ''].map((title) => ({
+      title,
+      align: title === '' ? ('left' as const) : ('right' as const),
+    })),
+    rows.map((row) => [
+      String(row.epoch),
+      formatLoss(row.loss),
+      formatPercent(row.accuracy),
+      formatLoss(row.valLoss),
+      formatPercent(row.valAccuracy),
+      formatSeconds(row.seconds),
+      row.epoch === bestEpoch ? 'best' : '',
+    ]),
+  );
+}
+
+function evaluation(result: Evaluation): readonly string[] {
+  const { classNames } = FASHION_MNIST;
+  const perClass = formatTable(
+    [
+      { title: 'class' },
+      ...['precision', 'recall', 'F1', 'images'].map((title) => ({
+        title,
+        align: 'right' as const,
+      })),
+    ],
+    result.perClass.map(({ precision, recall, f1, support }, index) => [
+      classNames[index] ?? String(index),
+      formatPercent(precision),
+      formatPercent(recall),
+      formatPercent(f1),
+      formatCount(support),
+    ]),
+  );
+  const right = Math.round(result.accuracy * result.count);
+  const interval = wilsonInterval(right, result.count);
+  return [
+    `Test\n${indent(
+      formatPairs([
+        ['loss', formatLoss(result.loss)],
+        [
+          'accuracy',
+          `${formatPercent(result.accuracy)} (95 % interval ${formatInterval(interval)})`,
+        ],
+        ['images', formatCount(result.count)],
+        ['time', formatSeconds(result.seconds)],
+      ]),
+    )}`,
+    `Confusion matrix\n${indent(confusionTable(result.confusion, classNames))}`,
+    `Per class\n${indent(perClass)}`,
+  ];
+}

@@ -1,0 +1,51 @@
+import { assertNever } from '../../shared/assertNever.ts';
+import type { RunNotice } from '../../shared/contract/labEvents.ts';
+import { wilsonInterval } from '../../shared/stats/wilson.ts';
+import { formatCount, formatInterval, formatLoss, formatPercent, formatSeconds } from './format.ts';
+
+/**
+ * What a run's event says to a person, in one line that stays.
+ *
+ * @param epochs of the whole run
+ * @returns undefined for progress, which is drawn over
+ */
+export function describeEvent(event: RunNotice['event'], epochs: number): string | undefined {
+  switch (event.kind) {
+    case 'progress':
+      return undefined;
+    case 'started': {
+      const { environment } = event;
+      const images = [event.trainCount, event.validationCount, event.testCount].map(formatCount);
+      const fallbacks = environment.fallbacks.map((fallback) => `\n  on stock tfjs: ${fallback}`);
+      return (
+        `${formatCount(event.parameters)} parameters; ${images[0]} images to train, ${images[1]} to ` +
+        `validate, ${images[2]} to test; TensorFlow ${environment.libtensorflow} on ` +
+        `${environment.cores} cores${fallbacks.join('')}`
+      );
+    }
+    case 'epoch':
+      return [
+        `epoch ${event.epoch}/${epochs}`,
+        `loss ${formatLoss(event.loss)}  accuracy ${formatPercent(event.accuracy)}`,
+        `validation loss ${formatLoss(event.valLoss)}  accuracy ${formatPercent(event.valAccuracy)}`,
+        formatSeconds(event.seconds),
+      ].join('  ');
+    case 'evaluation': {
+      const right = Math.round(event.accuracy * event.count);
+      const interval = formatInterval(wilsonInterval(right, event.count));
+      return (
+        `test loss ${formatLoss(event.loss)}  accuracy ${formatPercent(event.accuracy)} ` +
+        `(95 % interval ${interval}, ${formatCount(event.count)} images)  ${formatSeconds(event.seconds)}`
+      );
+    }
+    case 'paused':
+    case 'resumed':
+      return event.kind;
+    case 'finished':
+      return `${event.outcome} after ${formatSeconds(event.seconds)}`;
+    case 'failed':
+      return `failed: ${event.error.message}${event.error.hint ? `\n  ${event.error.hint}` : ''}`;
+    default:
+      return assertNever(event);
+  }
+}

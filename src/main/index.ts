@@ -1,0 +1,17 @@
+import { app } from 'electron';
+import { join } from 'node:path';
+import { labHome } from '../lab/labHome.ts';
+import { startApp } from './startApp.ts';
+
+// Named here, in the entry, because only the entry's place in the build is certain.
+const here = import.meta.dirname;
+
+// Not awaited: Electron becomes ready only after its entry has been evaluated.
+void startApp(app, {
+  home: labHome(process.env),
+  trainer: join(here, 'trainer.js'),
+  preload: join(here, '../preload/index.cjs'),
+  renderer: join(here, '../renderer'),
+  developmentUrl: process.env['ELECTRON_RENDERER_URL'],
+  datasetDir: process.env['ATELIER_FASHION_MNIST'],
+});

@@ -1,0 +1,53 @@
+import { nativeTheme, shell } from 'electron';
+import type { Lab } from '../../lab/lab.ts';
+import type { Settings } from '../../shared/contract/app.ts';
+import { LabError } from '../../shared/errors.ts';
+import { loadFashionMnist } from '../../trainer/datasets/loadFashionMnist.ts';
+import { appHandlers } from './appHandlers.ts';
+import { appInfo } from './appInfo.ts';
+import { datasetHandlers } from './datasetHandlers.ts';
+import type { Handlers } from './handlers.ts';
+import { presetsHandlers } from './presetsHandlers.ts';
+import { runsHandlers } from './runsHandlers.ts';
+import { settingsHandlers } from './settingsHandlers.ts';
+
+/** What the handlers of all channels need. */
+export interface CreateHandlersOptions {
+  /** Settles when the lab is open; calls that come earlier wait for it. */
+  readonly lab: Promise<Lab>;
+  readonly home: string;
+  /** The app's own version. */
+  readonly version: string;
+  /** Folder of the four Fashion-MNIST files, where provisioning named one. */
+  readonly datasetDir: string | undefined;
+}
+
+/** Wires every channel of the contract to the lab and the app. */
+export function createHandlers(options: CreateHandlersOptions): Handlers {
+  const { lab, home, version, datasetDir } = options;
+  const open = (): Promise<Lab> => lab;
+  return {
+    ...runsHandlers(open),
+    ...presetsHandlers(),
+    ...datasetHandlers(() => loadFashionMnist(required(datasetDir))),
+    ...appHandlers(
+      async () => appInfo(await lab, version, process.versions),
+      async () => (await shell.openPath(home)) === '',
+    ),
+    ...settingsHandlers(async () => (await lab).store, applySettings),
+  };
+}
+
+/** Makes the app follow the person's settings; windows repaint themselves. */
+export function applySettings({ theme }: Settings): void {
+  nativeTheme.themeSource = theme;
+}
+
+function required(datasetDir: string | undefined): string {
+  if (datasetDir !== undefined && datasetDir !== '') return datasetDir;
+  throw new LabError({
+    code: 'dataset-missing',
+    message: 'Fashion-MNIST has not been provided',
+    hint: 'Start Atelier with: npm start',
+  });
+}

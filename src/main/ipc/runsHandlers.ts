@@ -1,0 +1,25 @@
+import type { Lab } from '../../lab/lab.ts';
+import { checkSpec } from '../../shared/spec/experimentSpec.ts';
+import type { HandlersOf } from './handlers.ts';
+
+/** Answers the `runs:` channels from the lab's store and queue. */
+export function runsHandlers(lab: () => Promise<Lab>): HandlersOf<'runs'> {
+  const store = async (): Promise<Lab['store']> => (await lab()).store;
+  const queue = async (): Promise<Lab['queue']> => (await lab()).queue;
+  return {
+    'runs:list': async (query) => (await store()).listRuns(query),
+    'runs:get': async ({ runId }) => (await store()).getRun(runId),
+    'runs:enqueue': async ({ spec, name }) => {
+      const check = checkSpec(spec);
+      if (!check.ok) return { ok: false, problems: check.problems };
+      const request = name === undefined ? { spec: check.spec } : { spec: check.spec, name };
+      return { ok: true, run: (await queue()).enqueue(request) };
+    },
+    'runs:stop': async ({ runId }) => (await queue()).stop(runId),
+    'runs:pause': async ({ runId }) => (await queue()).pause(runId),
+    'runs:resume': async ({ runId }) => (await queue()).resume(runId),
+    'runs:rename': async ({ runId, name }) => (await lab()).renameRun(runId, name),
+    'runs:delete': async ({ runIds }) => ({ deleted: await (await lab()).deleteRuns(runIds) }),
+    'runs:move': async ({ runId, position }) => (await queue()).move(runId, position),
+  };
+}

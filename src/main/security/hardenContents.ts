@@ -1,0 +1,21 @@
+import { shell, type App, type WebContents } from 'electron';
+import { isAppUrl, type AppPage } from './appOrigin.ts';
+import { isAllowedLink } from './allowedLinks.ts';
+
+/** Pins every page that the app ever makes to the app's own URL. */
+export function hardenContents(app: App, page: AppPage): void {
+  app.on('web-contents-created', (_event, contents) => pin(contents, page));
+}
+
+function pin(contents: WebContents, page: AppPage): void {
+  contents.on('will-frame-navigate', (event) => {
+    // Reloading the page and walking within it is all there is; a subframe has no business here.
+    if (!event.isMainFrame || !isAppUrl(page, event.url)) event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    if (isAllowedLink(url)) void shell.openExternal(url);
+    return { action: 'deny' };
+  });
+}

@@ -1,0 +1,18 @@
+import { utilityProcess } from 'electron';
+import type { SpawnTrainer } from '../../queue/trainerProcess.ts';
+import { superviseUtility } from './superviseUtility.ts';
+
+/**
+ * Starts trainers as utility processes.
+ *
+ * @param modulePath the built trainer
+ */
+export function utilityTrainer(modulePath: string): SpawnTrainer {
+  return () => {
+    const child = utilityProcess.fork(modulePath, [], {
+      serviceName: 'Atelier trainer',
+      stdio: 'inherit',
+    });
+    return superviseUtility(child);
+  };
+}

@@ -1,0 +1,4 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { createLabApi } from './createLabApi.ts';
+
+contextBridge.exposeInMainWorld('lab', createLabApi(ipcRenderer, process.platform));
