@@ -184,8 +184,10 @@ export class RunQueue {
     const job = this.#holding(runId)?.job;
     if (job === undefined) throw notTraining(run);
     assertTransition(run.state, to);
+    // Waiting first, for the answer may come before the command has returned.
+    const reached = this.#waiters.wait(run, ({ state }) => state === to || isFinal(state));
     command(job);
-    return this.#waiters.wait(run, ({ state }) => state === to || isFinal(state));
+    return reached;
   }
 
   /** Soon rather than now, so that whoever enqueues several sees them all queued first. */

@@ -1,0 +1,41 @@
+import { assertNever } from '../shared/assertNever.ts';
+import type { RunSummary } from '../shared/model/run.ts';
+import { parseSpec } from '../shared/spec/experimentSpec.ts';
+import type { RunQueue } from '../queue/runQueue.ts';
+import type { Store } from '../store/store.ts';
+import type { ControlRequest } from './controlRequest.ts';
+import type { LabHolder } from './labHolder.ts';
+
+/** What requests are answered from. */
+export interface ControlTarget {
+  readonly store: Store;
+  readonly queue: RunQueue;
+  readonly holder: () => LabHolder;
+}
+
+/**
+ * Does what another process asks of the lab's holder.
+ *
+ * @throws LabError as the store and the queue do
+ */
+export async function answerControl(
+  { store, queue, holder }: ControlTarget,
+  request: ControlRequest,
+): Promise<LabHolder | RunSummary> {
+  switch (request.type) {
+    case 'holder':
+      return holder();
+    case 'stop':
+      return queue.stop(store.findRun(request.run));
+    case 'pause':
+      return queue.pause(store.findRun(request.run));
+    case 'resume':
+      return queue.resume(store.findRun(request.run));
+    case 'move':
+      return queue.move(store.findRun(request.run), request.position);
+    case 'enqueue':
+      return queue.enqueue({ spec: parseSpec(request.spec), name: request.name });
+    default:
+      return assertNever(request);
+  }
+}

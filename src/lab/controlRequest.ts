@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { RunSummary } from '../shared/model/run.ts';
+import type { LabHolder } from './labHolder.ts';
+
+/** As a person names it: number, ULID or its beginning, name. */
+const run = z.string().min(1).max(200);
+
+/** Schema of what another process may ask of a lab's holder. */
+export const controlRequestSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('holder') }),
+  /** Answered when the run is over. */
+  z.strictObject({ type: z.literal('stop'), run }),
+  z.strictObject({ type: z.literal('pause'), run }),
+  z.strictObject({ type: z.literal('resume'), run }),
+  /** Puts a queued run at a place counted from 1. */
+  z.strictObject({ type: z.literal('move'), run, position: z.number().int().min(1) }),
+  z.strictObject({
+    type: z.literal('enqueue'),
+    spec: z.unknown(),
+    name: z.string().trim().min(1).max(120).optional(),
+  }),
+]);
+
+/** What another process may ask of a lab's holder. */
+export type ControlRequest = z.infer<typeof controlRequestSchema>;
+
+/** What the holder answers to a request. */
+export type ControlAnswer<R extends ControlRequest> = R['type'] extends 'holder'
+  ? LabHolder
+  : RunSummary;
+
+/** Longest line of either side, bytes. */
+export const CONTROL_LINE_LIMIT = 1024 * 1024;

@@ -1,0 +1,127 @@
+import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { toNotice, type LabEvent } from '../shared/contract/labEvents.ts';
+import { LabError, toLabError } from '../shared/errors.ts';
+import { LocalExecutor } from '../queue/localExecutor.ts';
+import { RunQueue } from '../queue/runQueue.ts';
+import type { SpawnTrainer } from '../queue/trainerProcess.ts';
+import { openStore } from '../store/openStore.ts';
+import type { Store } from '../store/store.ts';
+import { answerControl } from './answerControl.ts';
+import { startControlServer } from './controlServer.ts';
+import { Disposers } from './disposers.ts';
+import type { Lab } from './lab.ts';
+import { removeHolder, writeHolder, type LabHolder } from './labHolder.ts';
+import { labPaths, type LabPaths } from './labPaths.ts';
+import { Listeners } from './listeners.ts';
+import { lockLab } from './lockLab.ts';
+
+export type { Lab } from './lab.ts';
+
+/** How to open a lab. */
+export interface OpenLabOptions {
+  /** The lab's folder; made when missing. */
+  readonly home: string;
+  readonly holder: Pick<LabHolder, 'kind'>;
+  /** Folder with the four IDX files. */
+  readonly datasetDir: string;
+  readonly spawnTrainer: SpawnTrainer;
+  /**
+   * Train what is queued without being asked. Without it, only `queue.train` trains.
+   * @default true
+   */
+  readonly takeQueued?: boolean;
+  /** Something went wrong that no run can show. */
+  readonly onFault?: (error: LabError) => void;
+}
+
+/**
+ * Takes hold of a lab: its lock, its store, its queue, and an ear for other processes' requests.
+ *
+ * @throws LabError `lab-in-use` naming the holder; as `openStore` does
+ */
+export async function openLab(options: OpenLabOptions): Promise<Lab> {
+  const paths = labPaths(options.home);
+  const disposers = new Disposers();
+  try {
+    makeHome(paths.home);
+    const lock = await lockLab(paths);
+    disposers.add(() => lock.release());
+    disposers.add(() => removeHolder(paths.holder));
+    const store = openStore(paths.database);
+    disposers.add(() => store.close());
+    return await assemble(options, paths, store, disposers);
+  } catch (error) {
+    await disposers.dispose();
+    throw error;
+  }
+}
+
+async function assemble(
+  options: OpenLabOptions,
+  paths: LabPaths,
+  store: Store,
+  disposers: Disposers,
+): Promise<Lab> {
+  const { datasetDir, spawnTrainer, takeQueued = true } = options;
+  const onFault = (error: unknown): void => options.onFault?.(toLabError(error));
+  const listeners = new Listeners<LabEvent>(onFault);
+  const queue = new RunQueue({
+    store,
+    executor: new LocalExecutor({ spawnTrainer, datasetDir, runDir: paths.run }),
+    onRun: (run) => listeners.tell({ kind: 'run', run }),
+    onEvent: (event) => listeners.tell({ kind: 'trainer', notice: toNotice(event) }),
+    onFault,
+  });
+  const control = await startControlServer(paths.home, (request) =>
+    answerControl({ store, queue, holder: () => holder }, request),
+  );
+  disposers.add(() => control.close());
+  // Before the control server: what requests wait for ends here.
+  disposers.add(() => queue.dispose());
+  const since = new Date().toISOString();
+  const { kind } = options.holder;
+  const holder: LabHolder = { kind, pid: process.pid, since, control: control.path };
+  writeHolder(paths.holder, holder);
+
+  queue.recover();
+  if (takeQueued) queue.start();
+  return {
+    home: paths.home,
+    paths,
+    holder,
+    store,
+    queue,
+    subscribe: (listener) => listeners.add(listener),
+    renameRun: (runId, name) => {
+      const run = store.renameRun(runId, name);
+      listeners.tell({ kind: 'run', run });
+      return run;
+    },
+    deleteRuns: async (runIds) => {
+      const deleted = queue.remove(runIds);
+      listeners.tell({ kind: 'deleted', runIds: deleted });
+      for (const runId of deleted) await removeFolder(paths.run(runId)).catch(onFault);
+      return deleted.length;
+    },
+    close: () => disposers.dispose(),
+  };
+}
+
+function makeHome(home: string): void {
+  try {
+    mkdirSync(home, { recursive: true });
+  } catch (cause) {
+    throw new LabError({
+      code: 'store-unavailable',
+      message: `The lab's folder ${home} cannot be made`,
+      hint: 'Check its permissions, or choose another with --home or ATELIER_HOME',
+      context: { home },
+      cause,
+    });
+  }
+}
+
+function removeFolder(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 3 });
+}
