@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 
 /** Who holds a lock. */
 export interface LockHolder {
@@ -20,7 +21,8 @@ export function parseLockHolder(text: string): LockHolder {
   } catch {
     // Falls through: not JSON.
   }
-  return { pid: 2 ** 30, startTime: 'unreadable', host: '', since: '' };
+  // Locks appear whole, so this is no lock being written: a number no process of ours can have.
+  return { pid: 2 ** 30, startTime: 'unreadable', host: hostname(), since: '' };
 }
 
 /** When a process began, in clock ticks since boot (Linux), or an empty string elsewhere. */

@@ -1,25 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { LabError } from '../shared/errors.ts';
 import { createIdleTimer } from './idleTimer.ts';
+import { measureGrowth, type Growth } from './measureGrowth.ts';
 
-/** A client program to run to its end. */
-export interface Command {
+/** A client program to run to its end; its growth, where measured, counts as a sign of life. */
+export interface Command extends Growth {
   readonly file: string;
   readonly args: readonly string[];
   readonly cwd?: string | undefined;
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Milliseconds without output or growth after which it is stopped. */
   readonly silenceMs: number;
-  /** Bytes it has brought so far: growth counts as a sign of life. */
-  readonly measure?: (() => Promise<number>) | undefined;
-  /** Told what `measure` last saw. */
-  readonly onBytes?: ((bytes: number) => void) | undefined;
 }
 
 /** Runs a command and gives its stdout. */
 export type Runner = (command: Command) => Promise<string>;
 
-const measureEveryMs = 400;
 const killAfterMs = 2_000;
 const keptOutput = 4_000;
 
@@ -87,21 +83,6 @@ function exitFailure(command: Command, status: number | string | null, output: s
     message: [`${command.file} ended with ${status}`, told.join(' / ')].filter(Boolean).join(': '),
     context: { args: command.args, output },
   });
-}
-
-function measureGrowth(command: Command, touch: () => void): () => void {
-  const { measure, onBytes } = command;
-  if (measure === undefined) return () => undefined;
-  let seen = 0;
-  const look = async (): Promise<void> => {
-    // A file that vanishes while it is measured is the client's own tidying: look again later.
-    const bytes = await measure().catch(() => seen);
-    if (bytes !== seen) touch();
-    seen = bytes;
-    onBytes?.(bytes);
-  };
-  const timer = setInterval(() => void look(), measureEveryMs);
-  return () => clearInterval(timer);
 }
 
 function endChild(child: ChildProcess): void {

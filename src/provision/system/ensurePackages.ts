@@ -100,7 +100,7 @@ export async function explainMissing(
     message: `the system lacks ${missing}`,
     hint: (await hasApt(tools))
       ? `sudo apt-get install -y ${list}`
-      : `install what Debian calls ${list} with your system's package manager`,
+      : `install what Debian calls ${list} with your system’s package manager`,
     context: { missing, packages: list },
   });
 }
