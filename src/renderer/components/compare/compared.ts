@@ -1,0 +1,47 @@
+import { metricSeries, type ChartSeries, type Metric } from '../../charts/series.ts';
+import { runColorToken } from '../../composables/useRunColor.ts';
+import type { RunDetail, RunSummary } from '../../../shared/model/run.ts';
+
+/** How many runs a comparison shows at most. */
+export const SHOWN_RUNS = 10;
+
+/** Which lines the curves show. */
+export type CurveKind = 'validation' | 'training' | 'both';
+
+/** The ids that an address names. @returns none when it names none */
+export function idsOfQuery(value: unknown): readonly string[] {
+  if (typeof value !== 'string') return [];
+  return [...new Set(value.split(',').filter((id) => id !== ''))];
+}
+
+/** Names that tell runs apart: where two runs share one, their numbers are added. */
+export function distinctNames(
+  runs: readonly Pick<RunSummary, 'name' | 'number'>[],
+): readonly string[] {
+  return runs.map(({ name, number }) =>
+    runs.filter((other) => other.name === name).length > 1 ? `${name} #${number}` : name,
+  );
+}
+
+/** The runs' lines of one metric, each run in its own colour. */
+export function comparedSeries(
+  metric: Metric,
+  runs: readonly RunDetail[],
+  kind: CurveKind,
+): ChartSeries[] {
+  const names = distinctNames(runs.map(({ summary }) => summary));
+  return runs.flatMap(({ epochs, summary }, index) => {
+    const name = names[index] ?? summary.name;
+    const lines = metricSeries(metric, { epochs, color: runColorToken(summary), name });
+    if (kind === 'both') return lines;
+    // A run's only line needs no "training" or "validation" after its name.
+    return lines
+      .filter(({ tone }) => (tone === 'solid') === (kind === 'validation'))
+      .map((line) => ({ ...line, label: name, tone: 'solid' as const }));
+  });
+}
+
+/** The ids with one of them put first, as the baseline. */
+export function withBaseline(ids: readonly string[], baseline: string): readonly string[] {
+  return ids.includes(baseline) ? [baseline, ...ids.filter((id) => id !== baseline)] : ids;
+}
