@@ -25,23 +25,29 @@ async function takeover(directory: string): Promise<readonly LockHolder[]> {
   return dead;
 }
 
+function signal() {
+  let give = (): void => undefined;
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give: () => give() };
+}
+
 describe('withLock', () => {
   it('lets two take turns, the second told whom it waits for', async () => {
     const directory = await temporaryDirectory();
     const events: string[] = [];
-    const isIn = Promise.withResolvers<void>();
-    const mayLeave = Promise.withResolvers<void>();
+    const isIn = signal();
+    const mayLeave = signal();
     const first = withLock(directory, async () => {
-      isIn.resolve();
-      await mayLeave.promise;
+      isIn.give();
+      await mayLeave.given;
       events.push('first out');
     });
-    await isIn.promise;
+    await isIn.given;
     const second = withLock(directory, async () => events.push('second in'), {
       pollMs: 1,
       onWait: ({ pid }) => {
         events.push(`waits for ${pid}`);
-        mayLeave.resolve();
+        mayLeave.give();
       },
     });
     await Promise.all([first, second]);
