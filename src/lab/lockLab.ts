@@ -5,7 +5,7 @@ import { readHolder, type LabHolder } from './labHolder.ts';
 import type { LabPaths } from './labPaths.ts';
 
 /** A holder that has just taken the lock has this long to say who it is. */
-const LOOKS = 20;
+const LOOKS = 40;
 const LOOK_MS = 50;
 
 /**

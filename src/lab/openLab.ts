@@ -48,9 +48,12 @@ export async function openLab(options: OpenLabOptions): Promise<Lab> {
     const lock = await lockLab(paths);
     disposers.add(() => lock.release());
     disposers.add(() => removeHolder(paths.holder));
+    // At once, for whoever comes next; again when it is known where requests are taken.
+    const holder = holderOf(options.holder.kind);
+    writeHolder(paths.holder, holder);
     const store = openStore(paths.database);
     disposers.add(() => store.close());
-    return await assemble(options, paths, store, disposers);
+    return await assemble(options, paths, holder, store, disposers);
   } catch (error) {
     await disposers.dispose();
     throw error;
@@ -60,6 +63,7 @@ export async function openLab(options: OpenLabOptions): Promise<Lab> {
 async function assemble(
   options: OpenLabOptions,
   paths: LabPaths,
+  silent: LabHolder,
   store: Store,
   disposers: Disposers,
 ): Promise<Lab> {
@@ -79,9 +83,7 @@ async function assemble(
   disposers.add(() => control.close());
   // Before the control server: what requests wait for ends here.
   disposers.add(() => queue.dispose());
-  const since = new Date().toISOString();
-  const { kind } = options.holder;
-  const holder: LabHolder = { kind, pid: process.pid, since, control: control.path };
+  const holder: LabHolder = { ...silent, control: control.path };
   writeHolder(paths.holder, holder);
 
   queue.recover();
@@ -106,6 +108,10 @@ async function assemble(
     },
     close: () => disposers.dispose(),
   };
+}
+
+function holderOf(kind: LabHolder['kind']): LabHolder {
+  return { kind, pid: process.pid, since: new Date().toISOString(), control: null };
 }
 
 function makeHome(home: string): void {
