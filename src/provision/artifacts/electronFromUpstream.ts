@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Source } from '../artifact.ts';
 import { downloadFile } from '../downloadFile.ts';
-import { extractZip } from '../extractZip.ts';
+import { unpackZip } from '../unpackZip.ts';
 import { electronExecutable } from './electronPaths.ts';
 
 /** Which of upstream's releases. */
@@ -35,8 +35,9 @@ export function electronFromUpstream(release: ElectronRelease): Source | undefin
     checksum,
     async install({ stage, work }, tools) {
       const zip = join(work, file);
-      await downloadFile({ url, checksum, to: zip, label: `Electron ${version}` }, tools);
-      await extractZip(zip, stage);
+      const label = `Electron ${version}`;
+      await downloadFile({ url, checksum, to: zip, label }, tools);
+      await unpackZip({ zip, target: stage, label }, tools);
       return [electronExecutable(platform)];
     },
   };

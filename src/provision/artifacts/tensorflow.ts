@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Artifact, InstallPlace, Source } from '../artifact.ts';
 import { pipDownload, type Wheel } from '../clients/pipDownload.ts';
 import { downloadFile } from '../downloadFile.ts';
-import { extractZip } from '../extractZip.ts';
+import type { Tools } from '../tools.ts';
+import { unpackZip } from '../unpackZip.ts';
 
 const version = '2.18.1';
 
@@ -19,6 +20,11 @@ const wheel: Wheel = {
 // used: upstream publishes no checksum of it.
 const wheelFile = `tensorflow_cpu-${version}-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl`;
 const wheelUrl = `https://storage.googleapis.com/tensorflow/versions/${version}/${wheelFile}`;
+
+const downloadCommand = `pip download --no-deps --only-binary=:all: --platform ${wheel.platform} --python-version ${wheel.pythonVersion} ${wheel.spec}`;
+
+/** Of the two libraries and the headers together. */
+const unpackedBytes = 682_730_000;
 
 /** The two libraries, relative to the artifact's folder. */
 export const tensorflowLibraries = [
@@ -51,7 +57,7 @@ export function tensorflow(platform: NodeJS.Platform, arch: string): Artifact {
     id: `libtensorflow-${version}`,
     title: `libtensorflow ${version}`,
     sources: isSupported ? [fromStorage, fromPip] : [],
-    hint: `check that this works, then run the command again: pip download --no-deps ${wheel.spec}`,
+    hint: `see whether this works, then run the command again: ${downloadCommand}`,
   };
 }
 
@@ -63,7 +69,7 @@ const fromStorage: Source = {
     const to = join(place.work, wheelFile);
     const label = `libtensorflow ${version}`;
     await downloadFile({ url: wheelUrl, checksum: wheel.checksum, to, label }, tools);
-    return unpackWheel(to, place);
+    return unpackWheel(to, place, tools);
   },
 };
 
@@ -72,12 +78,18 @@ const fromPip: Source = {
   version,
   checksum: wheel.checksum,
   async install(place, tools) {
-    return unpackWheel(await pipDownload(wheel, place.work, tools), place);
+    return unpackWheel(await pipDownload(wheel, place.work, tools), place, tools);
   },
 };
 
-async function unpackWheel(path: string, { stage }: InstallPlace): Promise<readonly string[]> {
-  await extractZip(path, stage, { select: placeOfMember });
+async function unpackWheel(
+  zip: string,
+  { stage }: InstallPlace,
+  tools: Tools,
+): Promise<readonly string[]> {
+  const label = `libtensorflow ${version}`;
+  const unpacking = { zip, target: stage, label, bytes: unpackedBytes, select: placeOfMember };
+  await unpackZip(unpacking, tools);
   return [...tensorflowLibraries, 'include/tensorflow/c/c_api.h'];
 }
 

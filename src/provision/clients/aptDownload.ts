@@ -2,6 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LabError } from '../../shared/errors.ts';
 import { runMeasured } from '../runMeasured.ts';
+import { aptOptions, updateLists } from '../system/apt.ts';
 import type { Tools } from '../tools.ts';
 
 /**
@@ -19,15 +20,18 @@ export async function aptDownload(
 ): Promise<string> {
   const unpacked = join(work, 'unpacked');
   await mkdir(unpacked, { recursive: true });
-  await runMeasured(
-    {
-      file: 'apt-get',
-      args: ['download', '-q', '-o', 'Acquire::Retries=0', packageName],
-      cwd: work,
-    },
-    { label: `${packageName}.deb`, directory: work, totalBytes: bytes },
-    tools,
-  );
+  const download = (): Promise<string> =>
+    runMeasured(
+      { file: 'apt-get', args: ['download', '-q', ...aptOptions, packageName], cwd: work },
+      { label: `${packageName}.deb`, directory: work, totalBytes: bytes },
+      tools,
+    );
+  await download().catch(async (error: unknown) => {
+    // A fresh container's apt has no lists yet; only root may fetch them.
+    if (!tools.isRoot) throw error;
+    await updateLists(tools);
+    await download();
+  });
   const file = (await readdir(work)).find((name) => name.endsWith('.deb'));
   if (file === undefined) {
     throw new LabError({ code: 'download-failed', message: `apt-get left no ${packageName}` });

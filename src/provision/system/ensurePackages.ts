@@ -1,5 +1,6 @@
 import { LabError } from '../../shared/errors.ts';
 import type { Tools } from '../tools.ts';
+import { hasApt, runApt, updateLists } from './apt.ts';
 
 /** Something only the system's package manager can bring. */
 export interface PackageNeed {
@@ -8,10 +9,6 @@ export interface PackageNeed {
   /** What is missing without it, such as a library's file name. */
   readonly why: string;
 }
-
-/** Installing may be silent while a package configures itself. */
-const installSilenceMs = 180_000;
-const aptOptions = ['-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=10'] as const;
 
 /**
  * Installs what is missing where that is allowed (root, with apt), and says so.
@@ -26,7 +23,7 @@ export async function ensurePackages(needs: readonly PackageNeed[], tools: Tools
 
 async function installWithApt(needs: readonly PackageNeed[], tools: Tools): Promise<void> {
   const known = await resolveNames(needs, tools);
-  if (known.some((name) => name === undefined)) await apt(['update', '-q'], tools);
+  if (known.some((name) => name === undefined)) await updateLists(tools);
   const names = (await resolveNames(needs, tools)).map((name, index) => {
     if (name !== undefined) return name;
     throw new LabError({
@@ -38,19 +35,10 @@ async function installWithApt(needs: readonly PackageNeed[], tools: Tools): Prom
   const unique = [...new Set(names)];
   tools.report.line(`Installing with apt-get: ${unique.join(' ')}`);
   const install = ['install', '-y', '-q', '--no-install-recommends', ...unique];
-  await apt(install, tools).catch(async () => {
+  await runApt(install, tools).catch(async () => {
     // The lists name versions the mirror no longer has: refresh them once.
-    await apt(['update', '-q'], tools);
-    await apt(install, tools);
-  });
-}
-
-async function apt(args: readonly string[], tools: Tools): Promise<void> {
-  await tools.run({
-    file: 'apt-get',
-    args: [...aptOptions, ...args],
-    env: { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' },
-    silenceMs: installSilenceMs,
+    await updateLists(tools);
+    await runApt(install, tools);
   });
 }
 
@@ -77,13 +65,6 @@ export function parseInstallable(policy: string): ReadonlySet<string> {
   const blocks = policy.split(/^(?=\S)/m);
   const installable = blocks.filter((block) => /^\s+Candidate: (?!\(none\))/m.test(block));
   return new Set(installable.map((block) => block.slice(0, block.indexOf(':'))));
-}
-
-async function hasApt(tools: Tools): Promise<boolean> {
-  return tools.run({ file: 'apt-get', args: ['--version'], silenceMs: tools.silenceMs }).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** What is missing, with the one command that brings it as the hint. */

@@ -111,4 +111,17 @@ describe('aptDownload', () => {
     };
     expect(await aptDownload('data', 5, work, fakeTools({ run }))).toBe(join(work, 'unpacked'));
   });
+
+  it('fetches apt’s lists first where they are missing and it may', async () => {
+    const commands: string[] = [];
+    const run = async ({ file, args, cwd }: Command): Promise<string> => {
+      const verb = args.find((arg) => arg === 'update' || arg === 'download') ?? file;
+      commands.push(verb);
+      if (verb === 'download' && commands.length === 1) throw new Error('no such package');
+      if (verb === 'download') await writeFile(join(cwd ?? '', 'data_1_all.deb'), 'files');
+      return '';
+    };
+    await aptDownload('data', 5, await temporaryDirectory(), fakeTools({ run, isRoot: true }));
+    expect(commands).toEqual(['download', 'update', 'download', 'dpkg-deb']);
+  });
 });
