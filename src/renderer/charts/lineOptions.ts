@@ -13,7 +13,7 @@ export interface Quantity {
   readonly full: (value: number) => string;
 }
 
-/** Above this many points a line has no dots; one dot alone is always drawn. */
+/** Above this many epochs a line has no dots. */
 const DOTS_UP_TO = 60;
 
 /** A series as chart.js takes it. */
@@ -22,21 +22,23 @@ export function toDataset(
   theme: ChartTheme,
 ): ChartDataset<'line', ChartPoint[]> {
   const base = theme.color(series.color);
-  const color = series.tone === 'light' ? mixColor(base, theme.surface, 0.45) : base;
-  const { length } = series.points;
+  const color = series.tone === 'light' ? mixColor(base, theme.surface, 0.4) : base;
+  const epochs = series.points.filter(({ x }) => Number.isInteger(x)).length;
+  const dot = epochs <= DOTS_UP_TO ? 2.5 : 0;
   return {
     label: series.label,
     data: series.points as ChartPoint[],
     borderColor: color,
     backgroundColor: color,
     borderWidth: series.tone === 'light' ? 1.5 : 2,
+    segment: {
+      borderColor: ({ p1DataIndex }) =>
+        p1DataIndex === series.pauseAfter ? 'transparent' : undefined,
+    },
     // Dots mark epochs, not the steps between them.
-    pointRadius: ({ raw }) =>
-      length <= DOTS_UP_TO && Number.isInteger((raw as ChartPoint | undefined)?.x)
-        ? 2.5
-        : length === 1
-          ? 2.5
-          : 0,
+    pointRadius: ({ raw }) => (Number.isInteger((raw as ChartPoint | undefined)?.x) ? dot : 0),
+    pointHoverBackgroundColor: color,
+    clip: 8,
     pointHoverRadius: 4,
     pointBorderWidth: 0,
     tension: 0,

@@ -18,6 +18,8 @@ export interface ChartSeries {
   readonly tone: 'solid' | 'light';
   /** By growing x. */
   readonly points: readonly ChartPoint[];
+  /** The line pauses after this many points: running means start anew with each epoch. */
+  readonly pauseAfter?: number;
 }
 
 /** What is drawn of a run. */
@@ -53,6 +55,7 @@ export function metricSeries(metric: Metric, curves: RunCurves): ChartSeries[] {
       color,
       tone: 'light',
       points: [...epochs.map((epoch) => at(epoch.epoch, epoch[metric])), ...running],
+      pauseAfter: epochs.length,
     },
     {
       id: `${name ?? ''}/validation`,
@@ -95,8 +98,9 @@ export function epochRange(
 ): { readonly min: number; readonly max: number } {
   const ends = series.map(({ points }) => points.at(-1)?.x ?? 0);
   const last = Math.max(1, planned ?? 0, ...ends.map(Math.ceil));
-  // A finished curve begins with its first epoch; a point alone would otherwise stand on the axis.
-  return { min: planned === null && last > 1 ? 1 : 0, max: last };
+  if (planned !== null) return { min: 0, max: last };
+  // A finished curve begins with its first epoch; one epoch alone stands in the middle.
+  return last === 1 ? { min: 0, max: 2 } : { min: 1, max: last };
 }
 
 function at(x: number, y: number): ChartPoint {

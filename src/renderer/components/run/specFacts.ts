@@ -70,8 +70,13 @@ function describeLayer(layer: Layer): string {
 
 function describeOptions(options: object): string[] {
   return Object.entries(options)
-    .filter(([, value]) => value !== 'linear')
-    .map(([key, value]) => `${key} ${describeValue(value)}`);
+    .filter(([key, value]) => !isUsual(key, value))
+    .map(([key, value]) => (key === 'useBias' ? 'no bias' : `${key} ${describeValue(value)}`));
+}
+
+/** What goes without saying. */
+function isUsual(key: string, value: unknown): boolean {
+  return value === null || value === 'linear' || (key === 'useBias' && value === true);
 }
 
 function describeValue(value: unknown): string {

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import {
+  countPoints,
+  epochRange,
+  metricSeries,
+  nearestIndex,
+} from '../../../src/renderer/charts/series.ts';
+import { epochMetrics } from './runFixtures.ts';
+
+const epochs = [epochMetrics(1, { loss: 0.6 }), epochMetrics(2, { loss: 0.5, valLoss: 0.45 })];
+
+describe('metricSeries', () => {
+  it('draws training and validation, and goes on into the running epoch', () => {
+    const partial = [
+      { x: 1.9, loss: 9, accuracy: 0.1 },
+      { x: 2.5, loss: 0.48, accuracy: 0.86 },
+    ];
+    expect(metricSeries('loss', { epochs, color: '--run-0', partial })).toEqual([
+      {
+        id: '/training',
+        label: 'Training',
+        color: '--run-0',
+        tone: 'light',
+        points: [
+          { x: 1, y: 0.6 },
+          { x: 2, y: 0.5 },
+          { x: 2.5, y: 0.48 },
+        ],
+        pauseAfter: 2,
+      },
+      {
+        id: '/validation',
+        label: 'Validation',
+        color: '--run-0',
+        tone: 'solid',
+        points: [
+          { x: 1, y: 0.3 },
+          { x: 2, y: 0.45 },
+        ],
+      },
+    ]);
+  });
+
+  it('names the run where several are drawn', () => {
+    const series = metricSeries('accuracy', { epochs, color: '--run-1', name: 'CNN 2' });
+    expect(series.map(({ id, label }) => [id, label])).toEqual([
+      ['CNN 2/training', 'CNN 2, training'],
+      ['CNN 2/validation', 'CNN 2, validation'],
+    ]);
+    expect(countPoints(series)).toBe(4);
+  });
+});
+
+it('finds the nearest point by x', () => {
+  const points = [1, 2, 5].map((x) => ({ x, y: 0 }));
+  expect([0, 1.4, 1.6, 3.4, 3.6, 9].map((x) => nearestIndex(points, x))).toEqual([
+    0, 0, 1, 1, 2, 2,
+  ]);
+  expect(nearestIndex([], 1)).toBe(-1);
+});
+
+it('lets the axis of a running chart stand still', () => {
+  const series = metricSeries('loss', { epochs, color: '--run-0' });
+  const [first] = epochs;
+  const one = metricSeries('loss', { epochs: first ? [first] : [], color: '--run-0' });
+  expect([epochRange(series, 10), epochRange(series, null), epochRange(one, null)]).toEqual([
+    { min: 0, max: 10 },
+    { min: 1, max: 2 },
+    { min: 0, max: 2 },
+  ]);
+});
