@@ -1,9 +1,11 @@
 import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
-import { LabError, toLabError } from '../shared/errors.ts';
+import { toLabError, type LabError } from '../shared/errors.ts';
 import type { RunSummary } from '../shared/model/run.ts';
 import { assertTransition, isActive, isFinal, type RunState } from '../shared/model/runState.ts';
 import type { Executor, RunningJob } from './executor.ts';
+import { deleted, endedSilently, notTraining } from './queueErrors.ts';
 import type { NewRun, RunStore } from './runStore.ts';
+import { ToldPositions } from './toldPositions.ts';
 import { Waiters } from './waiters.ts';
 
 /** What a queue works with and tells. */
@@ -36,7 +38,7 @@ export class RunQueue {
   readonly #waiters = new Waiters();
   /** Runs to be trained before all others, also while the queue takes none by itself. */
   readonly #asked: string[] = [];
-  readonly #positions = new Map<string, number | null>();
+  readonly #told = new ToldPositions();
   #current: Current | undefined;
   #taking = false;
   #recovered = false;
@@ -132,7 +134,7 @@ export class RunQueue {
   remove(runIds: readonly string[]): readonly string[] {
     const folders = this.#options.store.deleteRuns(runIds);
     for (const id of runIds) {
-      this.#positions.delete(id);
+      this.#told.forget(id);
       this.#waiters.fail(id, deleted(id));
     }
     this.#tellPositions();
@@ -283,17 +285,14 @@ export class RunQueue {
   }
 
   #tell(run: RunSummary): void {
-    this.#positions.set(run.id, run.queuePosition);
-    if (run.queuePosition === null) this.#positions.delete(run.id);
+    this.#told.note(run);
     this.#attempt(() => this.#options.onRun(run));
     this.#waiters.notify(run);
   }
 
   /** Tells of every queued run whose place is not the one told last. */
   #tellPositions(): void {
-    for (const run of this.#options.store.queued()) {
-      if (this.#positions.get(run.id) !== run.queuePosition) this.#tell(run);
-    }
+    for (const run of this.#told.changed(this.#options.store.queued())) this.#tell(run);
   }
 
   /** Keeps a fault outside a run from ending the queue. */
@@ -323,29 +322,4 @@ export class RunQueue {
     this.#idleResolvers = [];
     for (const resolve of resolvers) resolve();
   }
-}
-
-function notTraining({ id, name, state }: RunSummary): LabError {
-  return new LabError({
-    code: 'illegal-state',
-    message: `${name} is ${state}; only a run that trains here can be paused or resumed`,
-    hint: state === 'queued' ? 'Wait until it trains' : 'Start a new run',
-    context: { runId: id, state },
-  });
-}
-
-function deleted(runId: string): LabError {
-  return new LabError({
-    code: 'not-found',
-    message: `The run ${runId} was deleted`,
-    hint: 'Start a new run',
-  });
-}
-
-function endedSilently(): LabError {
-  return new LabError({
-    code: 'trainer-protocol',
-    message: 'The trainer ended the run without saying how',
-    hint: 'Train the run again, and report this if it happens twice',
-  });
 }

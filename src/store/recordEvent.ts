@@ -55,7 +55,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const { database, tables, changeState, now, monotonic } = options;
   const pending = new Map<string, Pending>();
 
-  const store = (run: RunSummary, { runId, seq, event }: TrainerEvent, known: Pending): Pending => {
+  const store = (run: RunSummary, { seq, event }: TrainerEvent, known: Pending): Pending => {
     const at = now().toISOString();
     switch (event.kind) {
       case 'started':
@@ -89,7 +89,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       default:
         assertNever(event);
     }
-    tables.progress.recorded(tables.runs.detail(runId).number, seq, at);
+    tables.progress.recorded(run.number, seq, at);
     return { ...known, seq };
   };
 
