@@ -4,6 +4,8 @@ export interface ProgressState {
   readonly bytes: number;
   readonly totalBytes?: number | undefined;
   readonly elapsedMs: number;
+  /** Width to fit in: the bar gives way first. @default as wide as it gets */
+  readonly columns?: number | undefined;
 }
 
 const barWidth = 20;
@@ -35,19 +37,22 @@ export function formatProgress(state: ProgressState): string {
     return `${label}  ${formatBytes(bytes)}  ${speed}`;
   const fraction = Math.min(1, bytes / totalBytes);
   const left = perSecond > 0 ? (totalBytes * (1 - fraction)) / perSecond : undefined;
-  return [
-    label,
-    formatBar(fraction),
+  const facts = [
     `${Math.floor(fraction * 100)} %`.padStart(5),
     `${formatBytes(Math.min(bytes, totalBytes))} of ${formatBytes(totalBytes)}`,
     speed,
     left === undefined ? 'waiting' : `${formatSeconds(left)} left`,
   ].join('  ');
+  const room = (state.columns ?? Infinity) - `${label}    ${facts}`.length;
+  return [label, ...formatBar(fraction, room), facts].join('  ');
 }
 
-function formatBar(fraction: number): string {
-  const filled = Math.round(fraction * barWidth);
-  return '█'.repeat(filled) + '░'.repeat(barWidth - filled);
+/** The bar at up to its full width, or nothing where it would be too short to read. */
+function formatBar(fraction: number, room: number): readonly string[] {
+  const width = Math.min(barWidth, room);
+  if (width < 5) return [];
+  const filled = Math.round(fraction * width);
+  return ['█'.repeat(filled) + '░'.repeat(width - filled)];
 }
 
 function pad(value: number): string {

@@ -45,8 +45,11 @@ export function createReporter(
       let drawn = started;
       let bytes = 0;
       const draw = (): void => {
-        const text = formatProgress({ label, bytes, totalBytes, elapsedMs: now() - started });
-        stream.write(stream.isTTY ? `\r\x1b[K${cut(text, stream.columns)}` : `${text}\n`);
+        const state = { label, bytes, totalBytes, elapsedMs: now() - started };
+        if (!stream.isTTY) return line(formatProgress(state));
+        // A full last column would wrap; a terminal that knows no width says 0.
+        const columns = (stream.columns || 80) - 1;
+        stream.write(`\r\x1b[K${formatProgress({ ...state, columns }).slice(0, columns)}`);
       };
       return {
         update(value) {
@@ -71,7 +74,3 @@ export const silentReporter: Reporter = {
   line: () => undefined,
   task: () => ({ update: () => undefined, end: () => undefined }),
 };
-
-function cut(text: string, columns = 80): string {
-  return text.length < columns ? text : text.slice(0, columns - 1);
-}

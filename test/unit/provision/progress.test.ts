@@ -41,6 +41,15 @@ describe('progress', () => {
     );
   });
 
+  it('gives up the bar, never the time left, on a narrow terminal', () => {
+    const state = { label: 'Part', bytes: 50e6, totalBytes: 200e6, elapsedMs: 5_000 };
+    const facts = '25 %  50.0 MB of 200 MB  10.0 MB/s  15 s left';
+    expect([64, 55].map((columns) => formatProgress({ ...state, columns }))).toEqual([
+      `Part  ███░░░░░░░   ${facts}`,
+      `Part   ${facts}`,
+    ]);
+  });
+
   it('never shows more than all of it', () => {
     const state = { label: 'Part', bytes: 300, totalBytes: 200, elapsedMs: 1_000 };
     expect(formatProgress(state)).toContain('100 %  200 B of 200 B');
