@@ -6,7 +6,9 @@ import path from 'node:path';
 import type { LabApi } from '../../src/shared/contract/labApi.ts';
 import { expect, test } from '../helpers/labTest.ts';
 
-type LabWindow = Window & { lab: LabApi };
+interface LabWindow {
+  readonly lab: LabApi;
+}
 
 /** A server on this machine that counts who asks it: nobody may. */
 async function startServer(): Promise<{ url: string; asked: string[]; server: Server }> {
@@ -67,12 +69,16 @@ test.describe('the page', () => {
         holder.innerHTML = '<button onclick="globalThis.handlerRan = true">x</button>';
         document.body.append(holder);
         holder.querySelector('button')?.click();
-        let evaluated: unknown;
-        try {
-          evaluated = (0, eval)('1 + 1');
-        } catch (error) {
-          evaluated = (error as Error).name;
-        }
+        // Later, in a task of the page's own: what the driver itself evaluates is excepted from the policy.
+        const evaluated = await new Promise((resolve) => {
+          setTimeout(() => {
+            try {
+              resolve((0, eval)('1 + 1'));
+            } catch (error) {
+              resolve((error as Error).name);
+            }
+          });
+        });
         // Violations are told in a task of their own; one more of ours comes after them.
         const image = new Image();
         const refused = new Promise((resolve) => image.addEventListener('error', resolve));
@@ -89,8 +95,12 @@ test.describe('the page', () => {
         handler: undefined,
         evaluated: 'EvalError',
       });
-      expect(outcome.violations.filter((directive) => directive !== 'img-src').length).toBe(3);
-      expect(outcome.violations).toContain('img-src');
+      expect([...new Set(outcome.violations)].toSorted()).toEqual([
+        'img-src',
+        'script-src',
+        'script-src-attr',
+        'script-src-elem',
+      ]);
     });
 
     await test.step('fetches nothing remote, no file, and nothing outside its own folder', async () => {
@@ -143,7 +153,12 @@ test.describe('the page', () => {
       const file = path.join(folder, 'page.html');
       await writeFile(file, '<title>elsewhere</title>');
       try {
-        for (const target of [`${url}/page`, `file://${file}`, 'atelier://other/', 'about:blank']) {
+        for (const target of [
+          `${url}/page`,
+          `file://${file}`,
+          'atelier://other/',
+          'data:text/html,x',
+        ]) {
           await page.evaluate((address) => {
             const link = document.createElement('a');
             link.href = address;
@@ -160,7 +175,7 @@ test.describe('the page', () => {
         expect(opened).toEqual([null, null]);
         // Whatever was under way has been refused once main has answered a call made after it.
         const answer = await page.evaluate(() =>
-          (window as LabWindow & Window).lab.invoke('presets:list', {}),
+          (window as unknown as LabWindow).lab.invoke('presets:list', {}),
         );
         expect(answer.ok).toBe(true);
         expect(page.url()).toBe(home);
@@ -170,6 +185,20 @@ test.describe('the page', () => {
         server.close();
         await rm(folder, { recursive: true });
       }
+    });
+
+    await test.step('comes back from a blank page', async () => {
+      const blank = page.waitForEvent('framenavigated', (frame) => frame.url() === 'about:blank');
+      const back = page.waitForEvent('framenavigated', (frame) =>
+        frame.url().startsWith('atelier:'),
+      );
+      await page.evaluate(() => {
+        location.href = 'about:blank';
+      });
+      await blank;
+      await back;
+      await page.waitForLoadState('domcontentloaded');
+      expect(await page.evaluate(() => typeof (window as unknown as LabWindow).lab)).toBe('object');
     });
 
     await test.step('holds no foreign frame and no webview', async () => {
@@ -235,7 +264,7 @@ test.describe('the page', () => {
           link.click();
           link.remove();
         }, `${url}/download`);
-        await page.evaluate(() => (window as LabWindow & Window).lab.invoke('presets:list', {}));
+        await page.evaluate(() => (window as unknown as LabWindow).lab.invoke('presets:list', {}));
         expect(asked).toEqual([]);
       } finally {
         server.close();
@@ -244,7 +273,7 @@ test.describe('the page', () => {
 
     await test.step('reaches only the channels of the contract, with payloads that fit', async () => {
       const answers = await page.evaluate(async () => {
-        const { lab: api } = window as LabWindow & Window;
+        const { lab: api } = window as unknown as LabWindow;
         const call = api.invoke as (
           channel: string,
           request: unknown,

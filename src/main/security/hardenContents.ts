@@ -12,6 +12,10 @@ function pin(contents: WebContents, page: AppPage): void {
     // Reloading the page and walking within it is all there is; a subframe has no business here.
     if (!event.isMainFrame || !isAppUrl(page, event.url)) event.preventDefault();
   });
+  contents.on('did-navigate', (_event, url) => {
+    // Electron asks no one about `about:blank`: the page is brought back instead.
+    if (!isAppUrl(page, url)) void contents.loadURL(page.url);
+  });
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
