@@ -70,6 +70,13 @@ export type OptimizerSettings =
       readonly epsilon: number;
     };
 
+/** One array of a program's state: a weight, a moving statistic or an optimiser's slot. */
+export interface StateArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
 /** A model, its data, its loss and its optimiser, ready to be stepped. */
 export interface TrainingProgram {
   /** `stock` is the ordinary tfjs path, with the same results. */
@@ -91,6 +98,13 @@ export interface TrainingProgram {
   /** Copies the trained weights into the plain tfjs model. */
   writeBack(): void;
   setLearningRate(value: number): void;
+  /** Everything that, with the step number, decides how training goes on; for checkpoints. */
+  exportState(): readonly StateArray[];
+  /**
+   * Goes on from an exported state exactly as if training had not been interrupted.
+   * @throws RangeError when a name or shape does not fit this program
+   */
+  importState(state: readonly StateArray[]): void;
   dispose(): void;
 }
 

@@ -1,3 +1,4 @@
+import { at } from '../kernels/kernel.ts';
 import {
   readFloats,
   readInts,
@@ -7,6 +8,7 @@ import {
 } from '../kernels/nativeTensor.ts';
 import { elementwise } from '../kernels/ops.ts';
 import { argMax, softmaxCrossEntropy } from '../kernels/softmaxCrossEntropy.ts';
+import type { Variable } from '../kernels/variable.ts';
 import { createOptimizer } from '../optimizers/createOptimizer.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { tf, type TensorFlow } from '../tf.ts';
@@ -15,6 +17,7 @@ import type {
   Evaluation,
   Predictions,
   ResidentSet,
+  StateArray,
   TrainingProgram,
   TrainingProgramInput,
   TrainingSums,
@@ -23,6 +26,7 @@ import { GraphPass } from './graphPass.ts';
 import { disposeNodes, kernelGraph, type KernelGraph } from './kernelGraph.ts';
 import { emptyPredictions, recordPredictions } from './predictions.ts';
 import { gatherBatch, type Batch } from './residentSet.ts';
+import { stateArray } from './stateArrays.ts';
 import { NativeSums } from './sums.ts';
 
 /** Training on native kernels, without a tape. */
@@ -105,10 +109,30 @@ class NativeProgram implements TrainingProgram {
     this.#optimizer.setLearningRate(value);
   }
 
+  exportState(): readonly StateArray[] {
+    return this.#stateVariables().map((variable) => {
+      const values = variable.read();
+      variable.letGo();
+      return { name: variable.name, shape: variable.shape, values };
+    });
+  }
+
+  importState(state: readonly StateArray[]): void {
+    const variables = this.#stateVariables();
+    const arrays = variables.map(({ name, shape }) => stateArray(state, name, shape));
+    variables.forEach((variable, i) => variable.write(at(arrays, i)));
+  }
+
   dispose(): void {
     this.#optimizer.dispose();
     this.#sums.dispose();
     disposeNodes(this.#graph.nodes);
+  }
+
+  #stateVariables(): readonly Variable[] {
+    const weights = this.#graph.nodes.flatMap(({ kernel }) => kernel.variables);
+    const trained = weights.filter((variable) => variable.trainable);
+    return [...weights, ...trained.flatMap((variable) => this.#optimizer.slotsOf(variable))];
   }
 
   #batch(set: ResidentSet, indices: Int32Array): Batch {

@@ -1,5 +1,7 @@
 import type { StockRule } from '../optimizers/stockRule.ts';
 import { tf, type TensorFlow } from '../tf.ts';
+import type { StateArray } from './contract.ts';
+import { stateArray } from './stateArrays.ts';
 
 /** The weights of a tfjs layer, as the model holds them. */
 export type LayerVariable = TensorFlow.layers.Layer['weights'][number];
@@ -30,6 +32,25 @@ export class StockOptimizer {
     );
   }
 
+  /** A weight's slots, to be stored; the arrays are copies. */
+  exportSlots(variable: LayerVariable): StateArray[] {
+    return this.#slotsOf(variable).map((slot, i) => ({
+      name: slotName(variable, i),
+      shape: slot.shape,
+      values: slot.dataSync().slice() as Float32Array,
+    }));
+  }
+
+  /** Takes a weight's slots from an exported state. @throws RangeError when they do not fit */
+  importSlots(variable: LayerVariable, state: readonly StateArray[]): void {
+    const slots = this.#slotsOf(variable);
+    const next = slots.map((slot, i) =>
+      tf.keep(tf.tensor(stateArray(state, slotName(variable, i), slot.shape), slot.shape)),
+    );
+    tf.dispose(slots);
+    this.#slots.set(variable.name, next);
+  }
+
   /** Frees the slots. */
   dispose(): void {
     for (const slots of this.#slots.values()) tf.dispose(slots);
@@ -39,6 +60,13 @@ export class StockOptimizer {
   #slotsOf(variable: LayerVariable): TensorFlow.Tensor[] {
     const known = this.#slots.get(variable.name);
     if (known !== undefined) return known;
-    return this.#rule.initialSlots.map((fill) => tf.fill(variable.read().shape, fill));
+    const { shape } = variable.read();
+    const made = this.#rule.initialSlots.map((fill) => tf.keep(tf.fill(shape, fill)));
+    this.#slots.set(variable.name, made);
+    return made;
   }
+}
+
+function slotName(variable: LayerVariable, index: number): string {
+  return `${variable.originalName}/slot${index}`;
 }

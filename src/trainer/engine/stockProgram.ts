@@ -6,6 +6,7 @@ import type {
   Evaluation,
   Predictions,
   ResidentSet,
+  StateArray,
   TrainingProgram,
   TrainingProgramInput,
   TrainingSums,
@@ -13,6 +14,7 @@ import type {
 import { layerGraph, type LayerGraph } from './layerGraph.ts';
 import { emptyPredictions, recordPredictions } from './predictions.ts';
 import { gatherBatch } from './residentSet.ts';
+import { stateArray } from './stateArrays.ts';
 import { stockLogits } from './stockForward.ts';
 import { StockOptimizer, type LayerVariable } from './stockOptimizer.ts';
 
@@ -46,7 +48,7 @@ class StockProgram implements TrainingProgram {
   trainStep(indices: Int32Array, step: number): void {
     tf.tidy(() => {
       const batch = this.#batch(this.#input.train, indices);
-      const weights = this.#input.model.trainableWeights as LayerVariable[];
+      const weights = this.#trained();
       const variables = weights.map((weight) => weight.read() as TensorFlow.Variable);
       const pass = { training: true, step, seed: this.#input.seed };
       let sums: BatchSums = { lossSum: Number.NaN, correct: 0 };
@@ -113,8 +115,32 @@ class StockProgram implements TrainingProgram {
     this.#learningRate = value;
   }
 
+  exportState(): readonly StateArray[] {
+    const { weights } = this.#input.model;
+    const own = weights.map((weight) => {
+      const value = weight.read();
+      const values = value.dataSync().slice() as Float32Array;
+      return { name: weight.originalName, shape: value.shape, values };
+    });
+    return [...own, ...this.#trained().flatMap((weight) => this.#optimizer.exportSlots(weight))];
+  }
+
+  importState(state: readonly StateArray[]): void {
+    tf.tidy(() => {
+      for (const weight of this.#input.model.weights) {
+        const { shape } = weight.read();
+        weight.write(tf.tensor(stateArray(state, weight.originalName, shape), shape));
+      }
+      for (const weight of this.#trained()) this.#optimizer.importSlots(weight, state);
+    });
+  }
+
   dispose(): void {
     this.#optimizer.dispose();
+  }
+
+  #trained(): LayerVariable[] {
+    return this.#input.model.trainableWeights as LayerVariable[];
   }
 
   #batch(set: ResidentSet, indices: Int32Array): StockBatch {

@@ -9,6 +9,7 @@ export type {
   OptimizerSettings,
   Predictions,
   ResidentSet,
+  StateArray,
   TrainingProgram,
   TrainingProgramInput,
   TrainingSums,

@@ -105,7 +105,12 @@ export function variablesOf(layer: TensorFlow.layers.Layer): Variable[] {
   return layer.weights.map((weight) => {
     const value = weight.read();
     const trainable = layer.trainable && layer.trainableWeights.includes(weight);
-    return new Variable(weight.name, value.shape, value.dataSync() as Float32Array, trainable);
+    return new Variable(
+      weight.originalName,
+      value.shape,
+      value.dataSync() as Float32Array,
+      trainable,
+    );
   });
 }
 

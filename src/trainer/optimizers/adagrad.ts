@@ -42,7 +42,7 @@ export function adagrad(options: AdagradOptions): Optimizer {
     setLearningRate(value) {
       learningRate = value;
     },
-    slots: () => slots.all(),
+    slotsOf: (variable) => slots.of(variable),
     dispose() {
       scalars.clear();
       slots.dispose();

@@ -57,7 +57,7 @@ export function adam(options: AdamOptions): Optimizer {
     setLearningRate(value) {
       learningRate = value;
     },
-    slots: () => slots.all(),
+    slotsOf: (variable) => slots.of(variable),
     dispose() {
       scalars.clear();
       slots.dispose();

@@ -42,7 +42,7 @@ export function adamW(options: AdamWOptions): Optimizer {
       learningRate = value;
       inner.setLearningRate(value);
     },
-    slots: () => inner.slots(),
+    slotsOf: (variable) => inner.slotsOf(variable),
     dispose() {
       scalars.clear();
       inner.dispose();

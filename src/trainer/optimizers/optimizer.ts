@@ -10,7 +10,7 @@ export interface Optimizer {
   /** Called once after the updates of a step. */
   end(): void;
   setLearningRate(value: number): void;
-  /** The slots so far, for a checkpoint: name → variable. */
-  slots(): readonly Variable[];
+  /** What is remembered of a variable, made when first asked for. */
+  slotsOf(variable: Variable): readonly Variable[];
   dispose(): void;
 }

@@ -48,7 +48,7 @@ export function rmsprop(options: RmspropOptions): Optimizer {
     setLearningRate(value) {
       learningRate = value;
     },
-    slots: () => slots.all(),
+    slotsOf: (variable) => slots.of(variable),
     dispose() {
       scalars.clear();
       slots.dispose();

@@ -47,7 +47,7 @@ export function sgd(options: SgdOptions): Optimizer {
     setLearningRate(value) {
       learningRate = value;
     },
-    slots: () => slots.all(),
+    slotsOf: (variable) => slots.of(variable),
     dispose() {
       scalars.clear();
       slots.dispose();

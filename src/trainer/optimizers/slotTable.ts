@@ -20,14 +20,9 @@ export class SlotTable {
     return made;
   }
 
-  /** Every slot made so far. */
-  all(): readonly Variable[] {
-    return [...this.#slots.values()].flat();
-  }
-
   /** Frees every slot. */
   dispose(): void {
-    for (const slot of this.all()) slot.dispose();
+    for (const slot of [...this.#slots.values()].flat()) slot.dispose();
     this.#slots.clear();
   }
 }
