@@ -2,7 +2,17 @@ import './noEval.ts';
 import './styles/index.css';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
+import { toLabError } from '../shared/errors.ts';
 import App from './App.vue';
 import { router } from './router.ts';
+import { useToastStore } from './stores/toastStore.ts';
 
-createApp(App).use(createPinia()).use(router).mount('#app');
+const app = createApp(App).use(createPinia()).use(router);
+
+// A fault of the window itself: the person sees that something went wrong, the console sees all of it.
+app.config.errorHandler = (thrown) => {
+  reportError(thrown);
+  useToastStore().showError(toLabError(thrown));
+};
+
+app.mount('#app');

@@ -1,6 +1,6 @@
 import type { ChartDataset, ChartOptions } from 'chart.js';
-import { mixColor } from './mixColor.ts';
-import type { ChartPoint, ChartSeries } from './series.ts';
+import { lighterColor } from './mixColor.ts';
+import type { ChartPoint, ChartSeries, epochRange, valueRange } from './series.ts';
 import type { ChartTheme } from './useChartTheme.ts';
 
 /** What an axis and a tooltip need to know of a quantity. */
@@ -22,7 +22,7 @@ export function toDataset(
   theme: ChartTheme,
 ): ChartDataset<'line', ChartPoint[]> {
   const base = theme.color(series.color);
-  const color = series.tone === 'light' ? mixColor(base, theme.surface, 0.4) : base;
+  const color = series.tone === 'light' ? lighterColor(base, theme.surface) : base;
   const epochs = series.points.filter(({ x }) => Number.isInteger(x)).length;
   const dot = epochs <= DOTS_UP_TO ? 2.5 : 0;
   return {
@@ -31,6 +31,7 @@ export function toDataset(
     borderColor: color,
     backgroundColor: color,
     borderWidth: series.tone === 'light' ? 1.5 : 2,
+    borderDash: series.tone === 'light' ? [5, 3] : [],
     segment: {
       borderColor: ({ p1DataIndex }) =>
         p1DataIndex === series.pauseAfter ? 'transparent' : undefined,
@@ -51,7 +52,8 @@ export function toDataset(
 export function lineOptions(
   theme: ChartTheme,
   quantity: Quantity,
-  range: { readonly min: number; readonly max: number },
+  range: ReturnType<typeof epochRange>,
+  values: ReturnType<typeof valueRange>,
   pointerY: () => number,
 ): ChartOptions<'line'> {
   const font = { family: theme.font, size: theme.fontSize };
@@ -74,7 +76,7 @@ export function lineOptions(
       },
       y: {
         title: title(quantity.label),
-        grace: '4%',
+        ...(values ? { suggestedMin: values.min, suggestedMax: values.max } : {}),
         ticks: { ...ticks, maxTicksLimit: 6, callback: (value) => quantity.tick(Number(value)) },
         grid: { color: theme.grid },
         border: { display: false },

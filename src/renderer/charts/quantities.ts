@@ -6,7 +6,8 @@ import type { Metric } from './series.ts';
 export const QUANTITIES: Readonly<Record<Metric, Quantity>> = {
   loss: {
     label: 'Loss (cross-entropy)',
-    tick: (value) => String(Number(value.toFixed(3))),
+    tick: (value) =>
+      Math.abs(value) >= 1e5 ? value.toExponential(0) : String(Number(value.toFixed(3))),
     full: formatLoss,
   },
   accuracy: {

@@ -14,7 +14,7 @@ export interface ChartSeries {
   readonly label: string;
   /** A token of the colour, such as `--run-3`; see `runColorToken`. */
   readonly color: string;
-  /** `solid` for validation, `light` for training: the same hue, lighter and thinner. */
+  /** `solid` for validation, `light` for training: the same hue, lighter, thinner and dashed. */
   readonly tone: 'solid' | 'light';
   /** By growing x. */
   readonly points: readonly ChartPoint[];
@@ -101,6 +101,33 @@ export function epochRange(
   if (planned !== null) return { min: 0, max: last };
   // A finished curve begins with its first epoch; one epoch alone stands in the middle.
   return last === 1 ? { min: 0, max: 2 } : { min: 1, max: last };
+}
+
+/**
+ * What the y axis should hold: all values with a little air, but nothing that cannot be, such as a
+ * negative loss or an accuracy above 1.
+ *
+ * @returns null when no value is finite
+ */
+export function valueRange(
+  series: readonly ChartSeries[],
+  metric: Metric,
+): { readonly min: number; readonly max: number } | null {
+  let min = Infinity;
+  let max = -Infinity;
+  for (const { points } of series) {
+    for (const { y } of points) {
+      if (!Number.isFinite(y)) continue;
+      min = Math.min(min, y);
+      max = Math.max(max, y);
+    }
+  }
+  if (min > max) return null;
+  const air = (max - min || Math.abs(max) || 1) * 0.04;
+  return {
+    min: Math.max(0, min - air),
+    max: metric === 'accuracy' ? Math.min(1, max + air) : max + air,
+  };
 }
 
 function at(x: number, y: number): ChartPoint {

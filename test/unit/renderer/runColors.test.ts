@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { contrastRatio, lighterColor } from '../../../src/renderer/charts/mixColor.ts';
 import {
   RUN_COLORS,
   runColorIndex,
@@ -19,23 +20,18 @@ function values(token: string): readonly [string, string] {
   return [found[1], found[2]];
 }
 
-/** WCAG 2's relative luminance. */
-function luminance(hex: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+/** `#rrggbb` as computed styles write it. */
+function rgb(hex: string): string {
+  return `rgb(${[1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(', ')})`;
 }
+
+const THEMES = [0, 1] as const;
 
 /** The lower contrast of two tokens' two themes. */
 function contrast(front: string, back: string): number {
-  const ratios = [0, 1].map((theme) => {
-    const [a = 0, b = 0] = [front, back]
-      .map((token) => luminance(values(token)[theme as 0 | 1]))
-      .sort((x, y) => y - x);
-    return (a + 0.05) / (b + 0.05);
-  });
+  const ratios = THEMES.map((theme) =>
+    contrastRatio(rgb(values(front)[theme]), rgb(values(back)[theme])),
+  );
   return Math.min(...ratios);
 }
 
@@ -50,6 +46,16 @@ describe('run colours', () => {
   it('stand 3:1 against the page in both themes', () => {
     for (let index = 0; index < RUN_COLORS; index += 1) {
       expect(contrast(`--run-${index}`, '--gray-1'), `--run-${index}`).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it('keep that contrast in the lighter form of training lines', () => {
+    for (let index = 0; index < RUN_COLORS; index += 1) {
+      for (const theme of THEMES) {
+        const page = rgb(values('--gray-1')[theme]);
+        const lighter = lighterColor(rgb(values(`--run-${index}`)[theme]), page);
+        expect(contrastRatio(lighter, page), `--run-${index}`).toBeGreaterThanOrEqual(3);
+      }
     }
   });
 });

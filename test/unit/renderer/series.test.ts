@@ -4,6 +4,7 @@ import {
   epochRange,
   metricSeries,
   nearestIndex,
+  valueRange,
 } from '../../../src/renderer/charts/series.ts';
 import { epochMetrics } from './runFixtures.ts';
 
@@ -68,4 +69,19 @@ it('lets the axis of a running chart stand still', () => {
     { min: 1, max: 2 },
     { min: 0, max: 2 },
   ]);
+});
+
+it('leaves air around values, but shows no loss below 0 and no accuracy above 1', () => {
+  const line = (...ys: number[]) => [
+    {
+      id: 'a',
+      label: 'a',
+      color: '--run-0',
+      tone: 'solid' as const,
+      points: ys.map((y, x) => ({ x, y })),
+    },
+  ];
+  expect(valueRange(line(0.01, 1.01), 'loss')).toEqual({ min: 0, max: 1.05 });
+  expect(valueRange(line(0.5, 1, Number.NaN), 'accuracy')).toEqual({ min: 0.48, max: 1 });
+  expect(valueRange(line(Number.NaN), 'loss')).toBeNull();
 });
