@@ -63,15 +63,20 @@ export default {
     ),
     onlyReaches('store', ['shared'], 'The store serves anyone and knows no one.'),
     onlyReaches('queue', ['shared'], 'The queue works through interfaces it is given.'),
+    onlyReaches(
+      'lab',
+      ['shared', 'store', 'queue'],
+      'What the window and the command line share; it knows neither.',
+    ),
     onlyReaches('provision', ['shared/errors'], 'Provisioning runs before anything else can.'),
     onlyReaches(
       'main',
-      ['shared', 'store', 'queue', 'trainer', 'provision'],
+      ['shared', 'store', 'queue', 'lab', 'trainer', 'provision'],
       'main wires its siblings; the window and the command line are not among them.',
     ),
     onlyReaches(
       'cli',
-      ['shared', 'store', 'queue', 'trainer', 'provision'],
+      ['shared', 'store', 'queue', 'lab', 'trainer', 'provision'],
       'The command line is a composition root of its own and needs no window.',
     ),
     {

@@ -21,7 +21,7 @@ export interface ConnectOptions {
 /** better-sqlite3 13 ships one binary for every runtime with this Node-API, and crashes below it. */
 const NODE_API_OF_13 = 10;
 
-const require = createRequire(import.meta.url);
+const requireNative = createRequire(import.meta.url);
 
 /**
  * Opens a bare connection. The only place that loads SQLite: which of the two bindings serves this
@@ -34,7 +34,7 @@ export function connect(path: string, options: ConnectOptions = {}): Database {
   const { readonly = false, timeout = 5_000 } = options;
   assertFolder(path);
   if (Number(process.versions.napi) >= NODE_API_OF_13) {
-    const Sqlite = require('better-sqlite3') as typeof BetterSqlite3;
+    const Sqlite = requireNative('better-sqlite3') as typeof BetterSqlite3;
     return new Sqlite(path, { readonly, timeout });
   }
   const nativeBinding = process.env.ATELIER_SQLITE_BINDING;
@@ -46,7 +46,7 @@ export function connect(path: string, options: ConnectOptions = {}): Database {
       context: { nodeApi: process.versions.napi, variable: 'ATELIER_SQLITE_BINDING' },
     });
   }
-  const Sqlite = require('better-sqlite3-12') as typeof BetterSqlite3;
+  const Sqlite = requireNative('better-sqlite3-12') as typeof BetterSqlite3;
   return new Sqlite(path, { readonly, timeout, nativeBinding });
 }
 

@@ -35,14 +35,14 @@ export interface NativeBinding {
   isUsingGpuDevice(): boolean;
 }
 
-const require = createRequire(import.meta.url);
+const requireNative = createRequire(import.meta.url);
 
 /**
  * tfjs-node 4.22 calls two helpers that Node 23 removed from `util`.
  * They must be back before the package is evaluated.
  */
 function restoreUtilHelpers(): void {
-  const util = require('node:util') as Record<string, unknown>;
+  const util = requireNative('node:util') as Record<string, unknown>;
   util['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
   util['isArray'] ??= Array.isArray;
 }
@@ -51,7 +51,7 @@ restoreUtilHelpers();
 process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
 
 /** TensorFlow.js on native TensorFlow; the one place of the project that loads it. */
-export const tf = require('@tensorflow/tfjs-node') as typeof TensorFlow;
+export const tf = requireNative('@tensorflow/tfjs-node') as typeof TensorFlow;
 
 /** The addon behind {@link tf}. */
 export const binding = (tf.backend() as unknown as { readonly binding: NativeBinding }).binding;
