@@ -4,8 +4,18 @@ import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import { toLabError } from '../shared/errors.ts';
 import App from './App.vue';
-import { router } from './router.ts';
+import { createAppRouter } from './router.ts';
 import { useToastStore } from './stores/toastStore.ts';
+import RunsView from './views/RunsView.vue';
+
+const router = createAppRouter({
+  runs: RunsView,
+  run: () => import('./views/RunView.vue'),
+  new: () => import('./views/NewRunView.vue'),
+  compare: () => import('./views/CompareView.vue'),
+  data: () => import('./views/DataView.vue'),
+  settings: () => import('./views/SettingsView.vue'),
+});
 
 const app = createApp(App).use(createPinia()).use(router);
 

@@ -1,5 +1,10 @@
-import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
-import RunsView from './views/RunsView.vue';
+import {
+  createRouter,
+  createWebHashHistory,
+  type Router,
+  type RouteComponent,
+  type RouteRecordRaw,
+} from 'vue-router';
 
 /** A place of the sidebar. */
 export interface Place {
@@ -18,43 +23,6 @@ export const PLACES: readonly Place[] = [
   { name: 'settings', path: '/settings', title: 'Settings' },
 ];
 
-const routes: readonly RouteRecordRaw[] = [
-  { path: '/', redirect: '/runs' },
-  { path: '/runs', name: 'runs', component: RunsView, meta: { title: 'Runs' } },
-  {
-    path: '/runs/:id',
-    name: 'run',
-    component: () => import('./views/RunView.vue'),
-    props: true,
-    meta: { title: 'Run' },
-  },
-  {
-    path: '/new',
-    name: 'new',
-    component: () => import('./views/NewRunView.vue'),
-    meta: { title: 'New run' },
-  },
-  {
-    path: '/compare',
-    name: 'compare',
-    component: () => import('./views/CompareView.vue'),
-    meta: { title: 'Compare' },
-  },
-  {
-    path: '/data',
-    name: 'data',
-    component: () => import('./views/DataView.vue'),
-    meta: { title: 'Data' },
-  },
-  {
-    path: '/settings',
-    name: 'settings',
-    component: () => import('./views/SettingsView.vue'),
-    meta: { title: 'Settings' },
-  },
-  { path: '/:rest(.*)*', redirect: '/runs' },
-];
-
 declare module 'vue-router' {
   interface RouteMeta {
     /** The place's name in the header and the window's title. */
@@ -62,5 +30,29 @@ declare module 'vue-router' {
   }
 }
 
-/** The window's router. Hash history, because the page is one file of a scheme without a server. */
-export const router = createRouter({ history: createWebHashHistory(), routes: [...routes] });
+/** A view, or how to load it when it is first needed. */
+export type View = RouteComponent | (() => Promise<RouteComponent>);
+
+/**
+ * The window's router. Hash history, because the page is one file of a scheme without a server.
+ *
+ * @param views what each place shows, and `run`, which is one run; given by main.ts, so that views may
+ *   know the places without the places knowing the views
+ */
+export function createAppRouter(views: Readonly<Record<Place['name'] | 'run', View>>): Router {
+  const places = PLACES.map(({ name, path, title }): RouteRecordRaw => ({
+    path,
+    name,
+    component: views[name],
+    meta: { title },
+  }));
+  return createRouter({
+    history: createWebHashHistory(),
+    routes: [
+      { path: '/', redirect: '/runs' },
+      ...places,
+      { path: '/runs/:id', name: 'run', component: views.run, props: true, meta: { title: 'Run' } },
+      { path: '/:rest(.*)*', redirect: '/runs' },
+    ],
+  });
+}
