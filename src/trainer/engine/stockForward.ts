@@ -1,4 +1,11 @@
-import { dropoutMask, drawnRate, maskShape } from '../kernels/dropout.ts';
+import {
+  drawnRate,
+  dropoutMask,
+  isDropout,
+  maskShape,
+  noiseShapeOf,
+  type NoiseShape,
+} from '../kernels/dropout.ts';
 import { at, type Pass } from '../kernels/kernel.ts';
 import { readFloats, scoped } from '../kernels/nativeTensor.ts';
 import { tf, type TensorFlow } from '../tf.ts';
@@ -14,9 +21,9 @@ function applyLayer(
 ): TensorFlow.Tensor {
   const name = layer.getClassName();
   const input = at(inputs, 0);
-  if (name === 'Dropout' || name === 'SpatialDropout2D') {
-    const rate = Number(layer.getConfig()['rate'] ?? 0);
-    return dropped(input, rate, name === 'SpatialDropout2D', place, pass);
+  if (isDropout(name)) {
+    const config = layer.getConfig();
+    return dropped(input, Number(config['rate'] ?? 0), noiseShapeOf(name, config), place, pass);
   }
   const given = inputs.length === 1 ? input : inputs;
   return layer.apply(given, { training: pass.training }) as TensorFlow.Tensor;
@@ -25,12 +32,12 @@ function applyLayer(
 function dropped(
   input: TensorFlow.Tensor,
   rate: number,
-  spatial: boolean,
+  noiseShape: NoiseShape | null,
   place: number,
   pass: Pass,
 ): TensorFlow.Tensor {
   if (!pass.training || drawnRate(rate) === 0) return input;
-  const shape = maskShape(input.shape, spatial);
+  const shape = maskShape(input.shape, noiseShape);
   const values = scoped(() => ({
     keep: [],
     result: readFloats(dropoutMask(shape, rate, { ...pass, layer: place })),

@@ -1,3 +1,4 @@
+import { activated, gradientBeforeActivation, readsOutput } from './activated.ts';
 import type { ActivationFunction } from './activationFunctions.ts';
 import { only, type Backward, type BackwardInput, type Forward, type Kernel } from './kernel.ts';
 import type { NativeTensor } from './nativeTensor.ts';
@@ -5,14 +6,13 @@ import type { NativeTensor } from './nativeTensor.ts';
 /** An activation as a layer of its own; null is the identity. */
 export function activationLayer(activation: ActivationFunction | null): Kernel {
   function forward(inputs: readonly NativeTensor[]): Forward {
-    const input = only(inputs);
-    return { output: activation === null ? input : activation.forward(input), saved: [] };
+    return activated(only(inputs), activation);
   }
 
-  function backward({ gradient, output }: BackwardInput): Backward {
-    const back = activation === null ? gradient : activation.backward(gradient, output);
-    return { inputs: [back], variables: [] };
+  function backward(input: BackwardInput): Backward {
+    return { inputs: [gradientBeforeActivation(input, activation)], variables: [] };
   }
 
-  return { variables: [], keeps: { input: false, output: activation !== null }, forward, backward };
+  const keeps = { input: false, output: readsOutput(activation) };
+  return { variables: [], keeps, forward, backward };
 }

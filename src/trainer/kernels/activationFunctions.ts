@@ -1,11 +1,16 @@
 import type { NativeTensor } from './nativeTensor.ts';
 import { constantFloat, elementwise, execute, floatAttribute, sum, typeAttribute } from './ops.ts';
 
-/** An activation: the forward function, and its gradient from its own output. */
+/** An activation: the forward function and its gradient. */
 export interface ActivationFunction {
+  /** True where the gradient must know the input; otherwise the output is enough. */
+  readonly readsInput?: boolean;
   forward(input: NativeTensor): NativeTensor;
-  /** The gradient by the input, given the gradient by the output. */
-  backward(gradient: NativeTensor, output: NativeTensor): NativeTensor;
+  /**
+   * The gradient by the input, given the gradient by the output.
+   * @param known the output, or the input where {@link readsInput} says so
+   */
+  backward(gradient: NativeTensor, known: NativeTensor): NativeTensor;
 }
 
 function softmaxBackward(gradient: NativeTensor, output: NativeTensor): NativeTensor {
@@ -47,8 +52,27 @@ const hardSigmoid: ActivationFunction = {
   },
 };
 
+/** x·σ(x); its gradient is σ + y·(1 − σ). */
+const swish: ActivationFunction = {
+  readsInput: true,
+  forward: (input) => elementwise('Mul', input, elementwise('Sigmoid', input)),
+  backward(gradient, input) {
+    const gate = elementwise('Sigmoid', input);
+    const rest = elementwise('Sub', constantFloat(1), gate);
+    const slope = elementwise(
+      'AddV2',
+      gate,
+      elementwise('Mul', elementwise('Mul', input, gate), rest),
+    );
+    return elementwise('Mul', gradient, slope);
+  },
+};
+
 /** The activations that the native kernels know, by Keras's name. */
-export const activationFunctions: ReadonlyMap<string, ActivationFunction> = new Map([
+export const activationFunctions: ReadonlyMap<string, ActivationFunction> = new Map<
+  string,
+  ActivationFunction
+>([
   [
     'relu',
     {
@@ -98,6 +122,7 @@ export const activationFunctions: ReadonlyMap<string, ActivationFunction> = new 
     },
   ],
   ['hardSigmoid', hardSigmoid],
+  ['swish', swish],
   [
     'softmax',
     {

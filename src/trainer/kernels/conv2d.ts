@@ -1,4 +1,5 @@
 import type { OpAttribute } from '../tf.ts';
+import { activated, gradientBeforeActivation, readsOutput } from './activated.ts';
 import type { ActivationFunction } from './activationFunctions.ts';
 import { addBias, biasGradient } from './dense.ts';
 import {
@@ -66,25 +67,25 @@ export function conv2d(options: Conv2DOptions): Kernel {
   }
 
   function forward(inputs: readonly NativeTensor[]): Forward {
-    const output = linear(only(inputs));
-    return { output: activation === null ? output : activation.forward(output), saved: [] };
+    return activated(linear(only(inputs)), activation);
   }
 
-  function backward({ gradient, inputs, output, needsInputGradient }: BackwardInput): Backward {
-    const input = only(inputs);
-    const inner = activation === null ? gradient : activation.backward(gradient, output);
+  function backward(given: BackwardInput): Backward {
+    const input = only(given.inputs);
+    const inner = gradientBeforeActivation(given, activation);
     const attributes = windowAttributes(options, input.dtype);
     const filters = filterGradient(options, kernel.shape, input, inner);
     const trained = [{ variable: kernel, gradient: filters }];
     if (bias !== undefined) trained.push({ variable: bias, gradient: biasGradient(inner) });
-    if (!needsInputGradient) return { inputs: [], variables: trained };
+    if (!given.needsInputGradient) return { inputs: [], variables: trained };
     const weights = kernel.valueAs(input.dtype);
     const inputSize = constantInts(input.shape);
     const back = execute('Conv2DBackpropInput', attributes, [inputSize, weights, inner]);
     return { inputs: [back], variables: trained };
   }
 
-  return { variables, keeps: { input: true, output: activation !== null }, forward, backward };
+  const keeps = { input: true, output: readsOutput(activation) };
+  return { variables, keeps, forward, backward };
 }
 
 /**

@@ -1,188 +1,137 @@
-import type { TensorFlow } from '../tf.ts';
 import { activationLayer } from './activation.ts';
-import {
-  activationNamed,
-  leakyReluFunction,
-  type ActivationFunction,
-} from './activationFunctions.ts';
+import { activationNamed, leakyReluFunction } from './activationFunctions.ts';
 import { batchNormalization } from './batchNormalization.ts';
-import { conv2d, type WindowOptions } from './conv2d.ts';
+import { conv2d } from './conv2d.ts';
 import { dense } from './dense.ts';
-import { dropout } from './dropout.ts';
+import { depthwiseConv2d } from './depthwiseConv2d.ts';
+import { dropout, noiseShapeOf } from './dropout.ts';
+import { globalAveragePooling2d, globalMaxPooling2d } from './globalPooling2d.ts';
 import type { Kernel } from './kernel.ts';
-import { lstm } from './lstm.ts';
-import { averagePooling2d, maxPooling2d, type PoolingOptions } from './pooling2d.ts';
+import { layerNormalization } from './layerNormalization.ts';
+import {
+  activationOf,
+  depthwiseWindowOf,
+  numberOf,
+  outputShapeOf,
+  poolingOf,
+  refuse,
+  requireChannelsLast,
+  requireLastAxis,
+  requireOption,
+  requirePlainWeights,
+  windowOf,
+  type KernelSource,
+} from './layerOptions.ts';
+import { add, concatenate } from './merge.ts';
+import { averagePooling2d, maxPooling2d } from './pooling2d.ts';
+import { makeBidirectional, makeGru, makeLstm, makeSimpleRnn } from './recurrentKernels.ts';
 import { reshaping } from './reshaping.ts';
+import { separableConv2d } from './separableConv2d.ts';
 import { variablesOf } from './variable.ts';
+import { zeroPadding2d, type Margins } from './zeroPadding2d.ts';
 
-/** A layer's configuration, as tfjs serialises it. */
-export type LayerConfig = Readonly<Record<string, unknown>>;
-
-/** What a kernel is made from. */
-export interface KernelSource {
-  readonly layer: TensorFlow.layers.Layer;
-  readonly config: LayerConfig;
-  /** The layer's place in the model, which its random streams are keyed by. */
-  readonly place: number;
-  /** Leaves the activation out, for a last layer whose softmax the loss takes over. */
-  readonly withoutActivation: boolean;
-}
-
-/** Says in human words why a layer cannot run natively. */
-export class UnsupportedLayerError extends Error {
-  override readonly name = 'UnsupportedLayerError';
-}
+export { UnsupportedLayerError, type KernelSource, type LayerConfig } from './layerOptions.ts';
 
 type KernelMaker = (source: KernelSource) => Kernel;
 
-function refuse(source: KernelSource, reason: string): never {
-  throw new UnsupportedLayerError(
-    `${source.layer.getClassName()} “${source.layer.name}”: ${reason}`,
-  );
+function makeConvolution(source: KernelSource): Kernel {
+  const activation = activationOf(source);
+  return conv2d({ ...windowOf(source), variables: variablesOf(source.layer), activation });
 }
 
-function requireDefault(source: KernelSource, key: string, ...accepted: readonly unknown[]): void {
-  const value = source.config[key];
-  if (value === undefined || value === null || accepted.includes(value)) return;
-  refuse(source, `${key} ${JSON.stringify(value)} has no native kernel`);
+function makeDepthwise(source: KernelSource): Kernel {
+  const activation = activationOf(source);
+  const window = depthwiseWindowOf(source);
+  return depthwiseConv2d({ ...window, variables: variablesOf(source.layer), activation });
 }
 
-/** Regularisers and constraints add to the loss or the update, which the kernels know nothing of. */
-function requirePlainWeights(source: KernelSource): void {
-  for (const [key, value] of Object.entries(source.config)) {
-    const extra = /(Regularizer|Constraint)$/.test(key);
-    if (extra && value !== null && value !== undefined)
-      refuse(source, `${key} has no native kernel`);
-  }
+function makeSeparable(source: KernelSource): Kernel {
+  const activation = activationOf(source);
+  const window = depthwiseWindowOf(source);
+  return separableConv2d({ ...window, variables: variablesOf(source.layer), activation });
 }
 
-function activationOf(source: KernelSource, key = 'activation'): ActivationFunction | null {
-  if (source.withoutActivation) return null;
-  const activation = activationNamed(source.config[key]);
-  if (activation === undefined)
-    refuse(source, `${key} ${String(source.config[key])} has no native kernel`);
-  return activation;
+function makeDense(source: KernelSource): Kernel {
+  const activation = activationOf(source);
+  return dense({ variables: variablesOf(source.layer), activation });
 }
 
-function numberOf(source: KernelSource, key: string, fallback: number): number {
-  const value = source.config[key];
-  return typeof value === 'number' ? value : fallback;
-}
-
-function pairOf(source: KernelSource, key: string, fallback: number): readonly [number, number] {
-  const value: unknown = source.config[key];
-  if (typeof value === 'number') return [value, value];
-  if (!Array.isArray(value)) return [fallback, fallback];
-  const [rows, columns] = value as readonly unknown[];
-  const first = typeof rows === 'number' ? rows : fallback;
-  return [first, typeof columns === 'number' ? columns : first];
-}
-
-function paddingOf(source: KernelSource): 'same' | 'valid' {
-  requireDefault(source, 'padding', 'same', 'valid');
-  return source.config['padding'] === 'same' ? 'same' : 'valid';
-}
-
-function windowOf(source: KernelSource): WindowOptions {
-  requireDefault(source, 'dataFormat', 'channelsLast');
+function normalizationOf(source: KernelSource) {
+  requireLastAxis(source);
   return {
-    padding: paddingOf(source),
-    strides: pairOf(source, 'strides', 1),
-    dilation: pairOf(source, 'dilationRate', 1),
-  };
-}
-
-function poolingOf(source: KernelSource): PoolingOptions {
-  requireDefault(source, 'dataFormat', 'channelsLast');
-  const poolSize = pairOf(source, 'poolSize', 2);
-  const own = source.config['strides'];
-  const strides = own === null || own === undefined ? poolSize : pairOf(source, 'strides', 2);
-  return { poolSize, strides, padding: paddingOf(source) };
-}
-
-function outputShapeOf(source: KernelSource): readonly number[] {
-  const shape = source.layer.outputShape as readonly (number | null)[];
-  return shape.slice(1).map((size) => size ?? -1);
-}
-
-function makeBatchNormalization(source: KernelSource): Kernel {
-  const rank = (source.layer.outputShape as readonly unknown[]).length;
-  requireDefault(source, 'axis', -1, rank - 1);
-  return batchNormalization({
     variables: variablesOf(source.layer),
     center: source.config['center'] !== false,
     scale: source.config['scale'] !== false,
-    momentum: numberOf(source, 'momentum', 0.99),
     epsilon: numberOf(source, 'epsilon', 1e-3),
-    frozen: !source.layer.trainable,
-  });
+  };
 }
 
-function makeLstm(source: KernelSource): Kernel {
-  requireDefault(source, 'activation', 'tanh');
-  requireDefault(source, 'recurrentActivation', 'sigmoid');
-  requirePlainRecurrence(source);
-  return lstm({
-    variables: variablesOf(source.layer),
-    units: numberOf(source, 'units', 0),
-    returnSequences: source.config['returnSequences'] === true,
-    goBackwards: source.config['goBackwards'] === true,
-  });
+function makeBatchNormalization(source: KernelSource): Kernel {
+  const momentum = numberOf(source, 'momentum', 0.99);
+  const frozen = !source.layer.trainable;
+  return batchNormalization({ ...normalizationOf(source), momentum, frozen });
 }
 
-function requirePlainRecurrence(source: KernelSource): void {
-  requireDefault(source, 'stateful', false);
-  requireDefault(source, 'returnState', false);
-  requireDefault(source, 'dropout', 0);
-  requireDefault(source, 'recurrentDropout', 0);
+function makeDropout(source: KernelSource): Kernel {
+  requireChannelsLast(source);
+  const noiseShape = noiseShapeOf(source.layer.getClassName(), source.config);
+  return dropout({ rate: numberOf(source, 'rate', 0), layer: source.place, noiseShape });
 }
 
-const makers: ReadonlyMap<string, KernelMaker> = new Map<string, KernelMaker>([
-  [
-    'Conv2D',
-    (source) =>
-      conv2d({
-        ...windowOf(source),
-        variables: variablesOf(source.layer),
-        activation: activationOf(source),
-      }),
-  ],
-  [
-    'Dense',
-    (source) => dense({ variables: variablesOf(source.layer), activation: activationOf(source) }),
-  ],
-  ['BatchNormalization', makeBatchNormalization],
-  ['Dropout', (source) => makeDropout(source, false)],
-  ['SpatialDropout2D', (source) => makeDropout(source, true)],
-  ['MaxPooling2D', (source) => maxPooling2d(poolingOf(source))],
-  ['AveragePooling2D', (source) => averagePooling2d(poolingOf(source))],
-  ['Flatten', (source) => reshaping(outputShapeOf(source))],
-  ['Reshape', (source) => reshaping(outputShapeOf(source))],
-  ['Activation', (source) => activationLayer(activationOf(source))],
-  ['ReLU', makeRelu],
-  ['LeakyReLU', (source) => activationLayer(leakyReluFunction(numberOf(source, 'alpha', 0.3)))],
-  ['Softmax', makeSoftmax],
-  ['LSTM', makeLstm],
-]);
-
-function makeDropout(source: KernelSource, spatial: boolean): Kernel {
-  requireDefault(source, 'noiseShape');
-  requireDefault(source, 'dataFormat', 'channelsLast');
-  return dropout({ rate: numberOf(source, 'rate', 0), layer: source.place, spatial });
+function makeZeroPadding(source: KernelSource): Kernel {
+  requireChannelsLast(source);
+  const value = source.config['padding'];
+  // tfjs brings a number or a pair into this form when it builds the layer.
+  if (!Array.isArray(value)) return refuse(source, 'its padding is not a list');
+  return zeroPadding2d(value as unknown as Margins);
 }
 
 function makeRelu(source: KernelSource): Kernel {
-  requireDefault(source, 'maxValue', 6);
-  return activationLayer(
-    activationNamed(source.config['maxValue'] === 6 ? 'relu6' : 'relu') ?? null,
-  );
+  requireOption(source, 'maxValue', 6);
+  const name = source.config['maxValue'] === 6 ? 'relu6' : 'relu';
+  return activationLayer(activationNamed(name) ?? null);
 }
 
 function makeSoftmax(source: KernelSource): Kernel {
-  const rank = (source.layer.outputShape as readonly unknown[]).length;
-  requireDefault(source, 'axis', -1, rank - 1);
+  requireLastAxis(source);
   return activationLayer(source.withoutActivation ? null : (activationNamed('softmax') ?? null));
 }
+
+function makeGlobal(pooling: () => Kernel): KernelMaker {
+  return (source) => {
+    requireChannelsLast(source);
+    return pooling();
+  };
+}
+
+const makers: ReadonlyMap<string, KernelMaker> = new Map<string, KernelMaker>([
+  ['Activation', (source) => activationLayer(activationOf(source))],
+  ['Add', () => add()],
+  ['AveragePooling2D', (source) => averagePooling2d(poolingOf(source))],
+  ['BatchNormalization', makeBatchNormalization],
+  ['Bidirectional', makeBidirectional],
+  ['Concatenate', (source) => concatenate(numberOf(source, 'axis', -1))],
+  ['Conv2D', makeConvolution],
+  ['Dense', makeDense],
+  ['DepthwiseConv2D', makeDepthwise],
+  ['Dropout', makeDropout],
+  ['Flatten', (source) => reshaping(outputShapeOf(source))],
+  ['GRU', makeGru],
+  ['GlobalAveragePooling2D', makeGlobal(globalAveragePooling2d)],
+  ['GlobalMaxPooling2D', makeGlobal(globalMaxPooling2d)],
+  ['LSTM', makeLstm],
+  ['LayerNormalization', (source) => layerNormalization(normalizationOf(source))],
+  ['LeakyReLU', (source) => activationLayer(leakyReluFunction(numberOf(source, 'alpha', 0.3)))],
+  ['MaxPooling2D', (source) => maxPooling2d(poolingOf(source))],
+  ['ReLU', makeRelu],
+  ['Reshape', (source) => reshaping(outputShapeOf(source))],
+  ['SeparableConv2D', makeSeparable],
+  ['SimpleRNN', makeSimpleRnn],
+  ['Softmax', makeSoftmax],
+  ['SpatialDropout1D', makeDropout],
+  ['SpatialDropout2D', makeDropout],
+  ['ZeroPadding2D', makeZeroPadding],
+]);
 
 /** The classes of layer that have a native kernel, by Keras's name. */
 export const nativeLayerClasses: readonly string[] = [...makers.keys()];
@@ -193,7 +142,7 @@ export const nativeLayerClasses: readonly string[] = [...makers.keys()];
  */
 export function createKernel(source: KernelSource): Kernel {
   const maker = makers.get(source.layer.getClassName());
-  if (maker === undefined) refuse(source, 'has no native kernel');
+  if (maker === undefined) return refuse(source, 'has no native kernel');
   requirePlainWeights(source);
   return maker(source);
 }

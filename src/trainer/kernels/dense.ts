@@ -1,3 +1,4 @@
+import { activated, gradientBeforeActivation, readsOutput } from './activated.ts';
 import type { ActivationFunction } from './activationFunctions.ts';
 import {
   at,
@@ -41,25 +42,24 @@ export function dense({ variables, activation }: DenseOptions): Kernel {
     const rows = asRows(input);
     const product = matMul(rows, kernel.valueAs(input.dtype));
     const biased = bias === undefined ? product : addBias(product, bias.valueAs(input.dtype));
-    const activated = activation === null ? biased : activation.forward(biased);
-    const shape = [...input.shape.slice(0, -1), sizeAt(activated, -1)];
-    return { output: input === rows ? activated : reshape(activated, shape), saved: [] };
+    const shape = [...input.shape.slice(0, -1), sizeAt(biased, -1)];
+    return activated(input === rows ? biased : reshape(biased, shape), activation);
   }
 
-  function backward({ gradient, inputs, output, needsInputGradient }: BackwardInput): Backward {
-    const input = only(inputs);
-    const linear = activation === null ? gradient : activation.backward(gradient, output);
-    const rows = asRows(linear);
+  function backward(given: BackwardInput): Backward {
+    const input = only(given.inputs);
+    const rows = asRows(gradientBeforeActivation(given, activation));
     const trained = [{ variable: kernel, gradient: matMul(asRows(input), rows, true, false) }];
     if (bias !== undefined) trained.push({ variable: bias, gradient: biasGradient(rows) });
-    if (!needsInputGradient) return { inputs: [], variables: trained };
+    if (!given.needsInputGradient) return { inputs: [], variables: trained };
     const back = batchMatMul(rows, kernel.valueAs(input.dtype), false, true);
     const inputGradient =
       back.shape.length === input.shape.length ? back : reshape(back, input.shape);
     return { inputs: [inputGradient], variables: trained };
   }
 
-  return { variables, keeps: { input: true, output: activation !== null }, forward, backward };
+  const keeps = { input: true, output: readsOutput(activation) };
+  return { variables, keeps, forward, backward };
 }
 
 function asRows(input: NativeTensor): NativeTensor {

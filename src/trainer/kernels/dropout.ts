@@ -11,13 +11,16 @@ import { byteTensor, dtype, untracked, type NativeTensor } from './nativeTensor.
 import { cast, constantFloat, elementwise, execute, reshape, slice, typeAttribute } from './ops.ts';
 import { randomBytes, type StreamPlace } from './randomBits.ts';
 
+/** The shape of a mask: null stands for the input's own size, 1 for one draw along the axis. */
+export type NoiseShape = readonly (number | null)[];
+
 /** What a dropout is made of. */
 export interface DropoutOptions {
   readonly rate: number;
   /** The layer's place in the model: with seed and step it fixes the mask. */
   readonly layer: number;
-  /** Drops whole feature maps of [batch, rows, columns, channels]. */
-  readonly spatial: boolean;
+  /** Sizes of the mask, null where it is as large as the input; null for one draw an element. */
+  readonly noiseShape: NoiseShape | null;
 }
 
 /** The nearest rate that bytes can draw: a multiple of 1/256, below 1. */
@@ -54,19 +57,38 @@ export function dropoutMask(
   return reshape(slice(reshape(mask, [drawn]), [0], [count]), shape);
 }
 
-/** The shape of the mask for an input: one draw for each element, or for each feature map. */
-export function maskShape(shape: readonly number[], spatial: boolean): readonly number[] {
-  return spatial ? [shape[0] ?? 1, 1, 1, shape.at(-1) ?? 1] : shape;
+/** The shape of the mask for an input of this shape. */
+export function maskShape(
+  shape: readonly number[],
+  noiseShape: NoiseShape | null,
+): readonly number[] {
+  return noiseShape === null ? shape : shape.map((size, axis) => noiseShape[axis] ?? size);
+}
+
+/** The noise shape of a layer, by its class and configuration; null for one draw an element. */
+export function noiseShapeOf(
+  className: string,
+  config: Readonly<Record<string, unknown>>,
+): NoiseShape | null {
+  if (className === 'SpatialDropout1D') return [null, 1, null];
+  if (className === 'SpatialDropout2D') return [null, 1, 1, null];
+  const own = config['noiseShape'];
+  return Array.isArray(own) ? (own as readonly (number | null)[]) : null;
+}
+
+/** Whether a class of layer is a dropout that {@link dropout} knows. */
+export function isDropout(className: string): boolean {
+  return /^(Spatial)?Dropout([12]D)?$/.test(className);
 }
 
 /** Dropout: in training, zeroes a share of its input and scales the rest by 1 / (1 − rate). */
-export function dropout({ rate, layer, spatial }: DropoutOptions): Kernel {
+export function dropout({ rate, layer, noiseShape }: DropoutOptions): Kernel {
   const idle = drawnRate(rate) === 0;
 
   function forward(inputs: readonly NativeTensor[], pass: Pass): Forward {
     const input = only(inputs);
     if (!pass.training || idle) return { output: input, saved: [] };
-    const shape = maskShape(input.shape, spatial);
+    const shape = maskShape(input.shape, noiseShape);
     const drawn = dropoutMask(shape, rate, { ...pass, layer });
     // Scaled once here, so that neither the forward nor the backward pass pays for the scale.
     const scaled = elementwise('Mul', drawn, constantFloat(1 / (1 - drawnRate(rate))));

@@ -14,19 +14,25 @@ import {
   concat,
   constantFill,
   constantInts,
-  elementwise,
   execute,
   executeAll,
   floatAttribute,
   gather,
   matMul,
   reshape,
-  slice,
   stack,
   transpose,
   typeAttribute,
   unstack,
 } from './ops.ts';
+import {
+  addUp,
+  batchMajor,
+  lastStep,
+  outputGradientAt,
+  previousOutputs,
+  timeMajor,
+} from './sequences.ts';
 import type { Variable } from './variable.ts';
 
 /** What an LSTM (tanh, sigmoid gates, Keras's order i, f, c, o) is made of. */
@@ -93,20 +99,6 @@ export function lstm(options: LstmOptions): Kernel {
   return { variables, keeps: { input: false, output: false }, forward, backward };
 }
 
-function timeMajor(input: NativeTensor, goBackwards: boolean): NativeTensor {
-  const sequence = transpose(input, [1, 0, 2]);
-  return goBackwards ? reverse(sequence) : sequence;
-}
-
-function batchMajor(sequence: NativeTensor, goBackwards: boolean): NativeTensor {
-  return transpose(goBackwards ? reverse(sequence) : sequence, [1, 0, 2]);
-}
-
-function reverse(sequence: NativeTensor): NativeTensor {
-  const attributes = [typeAttribute('T', sequence.dtype), typeAttribute('Tidx', dtype.int32)];
-  return execute('ReverseV2', attributes, [sequence, constantInts([0])]);
-}
-
 const lengths = new Map<number, NativeTensor>();
 
 /** The number of steps as the int64 scalar that the block operation asks for. */
@@ -152,18 +144,6 @@ function sequencesOf(list: readonly NativeTensor[]): Sequences {
     co: at(list, 5),
     h: at(list, 6),
   };
-}
-
-function lastStep(sequence: NativeTensor): NativeTensor {
-  const [steps = 0, batch = 0, units = 0] = sequence.shape;
-  return reshape(slice(sequence, [steps - 1, 0, 0], [1, batch, units]), [batch, units]);
-}
-
-/** h of the step before each step, zeros before the first, as rows [time·batch, units]. */
-function previousOutputs(h: NativeTensor): NativeTensor {
-  const [steps = 0, batch = 0, units = 0] = h.shape;
-  const earlier = slice(h, [0, 0, 0], [steps - 1, batch, units]);
-  return reshape(concat([constantFill(0, [1, batch, units]), earlier], 0), [-1, units]);
 }
 
 /** Walks back through time; the result is [time, batch, 4·units] in the cell's gate order. */
@@ -221,20 +201,6 @@ function gateGradients(
     hiddenGradient = t > 0 ? batchMatMul(gate, back, false, true) : null;
   }
   return stack(gates, 0);
-}
-
-function outputGradientAt(
-  gradients: readonly NativeTensor[],
-  step: number,
-  steps: number,
-): NativeTensor | null {
-  if (gradients.length === steps) return at(gradients, step);
-  return step === steps - 1 ? at(gradients, 0) : null;
-}
-
-function addUp(a: NativeTensor | null, b: NativeTensor | null, zeros: NativeTensor): NativeTensor {
-  if (a === null) return b ?? zeros;
-  return b === null ? a : elementwise('AddV2', a, b);
 }
 
 function toCellOrder(weights: NativeTensor, units: number): NativeTensor {
