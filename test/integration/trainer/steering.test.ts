@@ -44,11 +44,12 @@ describe('stop', () => {
     await access(path.join(folders.of('stop'), 'model', 'model.json'));
   });
 
-  it('is obeyed before the first step, too', async () => {
+  it('is obeyed as soon as a run begins', async () => {
     start('stop-at-once', smallSpec('cnn', ENDLESS));
     trainer.send({ type: 'stop', runId: 'stop-at-once' });
     const events = await trainer.ended('stop-at-once');
-    expect(events.map(({ event }) => event.kind)).toEqual(['started', 'finished']);
+    expect(milestones(events)).toEqual(['started', 'finished']);
+    expect(bodiesOf(events, 'epoch')).toEqual([]);
   });
 
   it('ends a paused run', async () => {

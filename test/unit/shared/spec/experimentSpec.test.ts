@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { LabError } from '../../../../src/shared/errors.ts';
+import { checkSpec, parseSpec } from '../../../../src/shared/spec/experimentSpec.ts';
+import { setParam } from '../../../../src/shared/spec/setParam.ts';
+import { presetSpec } from './specs.ts';
+
+const cnn = presetSpec('cnn');
+
+const problemsOf = (input: unknown): readonly { path: string; message: string }[] => {
+  const check = checkSpec(input);
+  return check.ok ? [] : check.problems;
+};
+
+describe('checkSpec', () => {
+  it('accepts a spec and says what its network is', () => {
+    const check = checkSpec(cnn);
+    expect(check).toMatchObject({ ok: true, spec: cnn, report: { output: [10] } });
+  });
+
+  it('fills in defaults, so that a short spec is a whole one', () => {
+    const short = {
+      version: 1,
+      model: '  mine ',
+      dataset: { id: 'fashion-mnist' },
+      architecture: {
+        input: 'image',
+        layers: [{ type: 'Flatten' }, { type: 'Dense', units: 10, activation: 'softmax' }],
+      },
+      training: {
+        epochs: 1,
+        batchSize: 8,
+        optimizer: { type: 'SGD' },
+        loss: 'categoricalCrossentropy',
+      },
+      seed: 0,
+    };
+    expect(parseSpec(short)).toEqual({
+      ...short,
+      model: 'mine',
+      dataset: { id: 'fashion-mnist', samples: null, testSamples: null, validationShare: 0.2 },
+      architecture: {
+        input: 'image',
+        layers: [
+          { type: 'Flatten' },
+          { type: 'Dense', units: 10, activation: 'softmax', useBias: true },
+        ],
+      },
+      training: {
+        ...short.training,
+        optimizer: { type: 'SGD', learningRate: 0.01, momentum: 0, nesterov: false },
+      },
+    });
+  });
+
+  it.each([
+    ['seed', -1, 'seed must be a whole number from 0 to 2147483647'],
+    ['training.epochs', 0, 'epochs must be a whole number from 1 to 10000'],
+    ['training.batchSize', 1.5, 'batchSize must be a whole number from 1 to 8192'],
+    ['training.optimizer.learningRate', 0, 'learningRate must be a number from 1e-7 to 1000000'],
+    ['training.optimizer.beta1', 1, 'beta1 must be a number from 0 to 0.99999'],
+    ['training.loss', 'mse', 'loss must be categoricalCrossentropy'],
+    ['dataset.samples', 10, 'samples must be a whole number from 50 to 60000'],
+    ['dataset.validationShare', 0.9, 'validationShare must be a number from 0.05 to 0.5'],
+    ['dataset.id', 'mnist', 'dataset must be fashion-mnist'],
+    ['architecture.input', 'sound', 'input must be image or sequence'],
+    ['architecture.layers.4.rate', 1, 'rate must be a number from 0 to 0.95'],
+    ['architecture.layers.0.filters', 'many', 'filters must be a whole number from 1 to 4096'],
+    ['model', ' ', 'model must have a name'],
+    ['version', 2, 'version must be 1'],
+  ])('names the field %s and what would be right', (path, value, message) => {
+    const problems = problemsOf(setParam(cnn, path, value));
+    expect(problems.map((problem) => problem.path)).toEqual([path]);
+    expect(problems[0]?.message).toBe(message);
+  });
+
+  it('refuses a field it does not know', () => {
+    expect(problemsOf({ ...cnn, colour: 'red' })[0]?.message).toContain('colour');
+  });
+
+  it('refuses a layer it does not know, and lists those it does', () => {
+    const layers = [{ type: 'Attention' }];
+    const [problem] = problemsOf(setParam(cnn, 'architecture.layers', layers));
+    expect(problem?.message).toMatch(/"Attention" is unknown; use one of Conv2D, .*SimpleRNN$/);
+  });
+
+  it('names the layer that cannot take its input', () => {
+    const rnn = setParam(presetSpec('rnn'), 'architecture.input', 'image');
+    expect(problemsOf(rnn)).toMatchObject([{ path: 'architecture.layers.0' }]);
+  });
+
+  it('refuses a network that does not end with probabilities of ten classes', () => {
+    const last = cnn.architecture.layers.length - 1;
+    const wide = setParam(cnn, `architecture.layers.${last}.units`, 11);
+    expect(problemsOf(wide)).toMatchObject([{ path: 'architecture.layers' }]);
+    const raw = setParam(cnn, `architecture.layers.${last}.activation`, 'linear');
+    expect(problemsOf(raw)).toMatchObject([
+      { path: 'architecture.layers', hint: 'Set its activation to softmax' },
+    ]);
+  });
+
+  it.each([null, undefined, 7, 'spec', []])('refuses %j', (input) => {
+    expect(checkSpec(input).ok).toBe(false);
+  });
+});
+
+describe('parseSpec', () => {
+  it('throws one error that names every field', () => {
+    const bad = setParam(setParam(cnn, 'seed', -1), 'training.epochs', 0);
+    const parse = (): unknown => parseSpec(bad);
+    expect(parse).toThrow(LabError);
+    expect(parse).toThrow(/training\.epochs: .*; seed: |seed: .*; training\.epochs: /);
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import {
+  definitionOf,
+  layerDefinitions,
+  newLayer,
+  type Layer,
+} from '../../../../src/shared/spec/layers/index.ts';
+import type { LayerInference } from '../../../../src/shared/spec/layerDefinition.ts';
+import type { Shape } from '../../../../src/shared/spec/shape.ts';
+
+const infer = (layer: Partial<Layer> & Pick<Layer, 'type'>, input: Shape): LayerInference => {
+  const definition = definitionOf(layer);
+  return definition.infer(definition.schema.parse(layer), input);
+};
+
+/** Output, trainable and other parameters, multiply-adds; the numbers are Keras's for the same layer. */
+const facts = (inference: LayerInference): unknown =>
+  inference.ok
+    ? [
+        inference.output,
+        inference.trainableParameters,
+        inference.nonTrainableParameters,
+        inference.multiplyAdds,
+      ]
+    : inference.problem;
+
+describe('shape inference', () => {
+  it.each<[string, Partial<Layer> & Pick<Layer, 'type'>, Shape, unknown[]]>([
+    ['Conv2D', { type: 'Conv2D', filters: 32 }, [28, 28, 1], [[26, 26, 32], 320, 0, 194_688]],
+    [
+      'Conv2D, same, strided, without bias',
+      { type: 'Conv2D', filters: 4, padding: 'same', strides: [2, 2], useBias: false },
+      [7, 7, 3],
+      [[4, 4, 4], 108, 0, 1728],
+    ],
+    ['MaxPooling2D', { type: 'MaxPooling2D' }, [13, 13, 8], [[6, 6, 8], 0, 0, 0]],
+    [
+      'MaxPooling2D, same',
+      { type: 'MaxPooling2D', padding: 'same' },
+      [13, 13, 8],
+      [[7, 7, 8], 0, 0, 0],
+    ],
+    [
+      'AveragePooling2D, strided',
+      { type: 'AveragePooling2D', poolSize: [3, 3], strides: [1, 1] },
+      [5, 5, 2],
+      [[3, 3, 2], 0, 0, 0],
+    ],
+    ['GlobalAveragePooling2D', { type: 'GlobalAveragePooling2D' }, [7, 7, 64], [[64], 0, 0, 0]],
+    ['BatchNormalization', { type: 'BatchNormalization' }, [5, 5, 32], [[5, 5, 32], 64, 64, 0]],
+    ['Activation', { type: 'Activation', activation: 'relu' }, [9], [[9], 0, 0, 0]],
+    ['Dropout', { type: 'Dropout', rate: 0.5 }, [3, 4], [[3, 4], 0, 0, 0]],
+    ['Flatten', { type: 'Flatten' }, [24, 24, 32], [[18_432], 0, 0, 0]],
+    ['Dense', { type: 'Dense', units: 512 }, [18_432], [[512], 9_437_696, 0, 9_437_184]],
+    ['LSTM', { type: 'LSTM', units: 128 }, [28, 28], [[128], 80_384, 0, 2_236_416]],
+    [
+      'SimpleRNN, sequences',
+      { type: 'SimpleRNN', units: 8, returnSequences: true },
+      [28, 28],
+      [[28, 8], 296, 0, 8064],
+    ],
+  ])('%s', (_name, layer, input, expected) => {
+    expect(facts(infer(layer, input))).toEqual(expected);
+  });
+
+  it.each<[string, Partial<Layer> & Pick<Layer, 'type'>, Shape, object]>([
+    [
+      'a kernel larger than its image',
+      { type: 'Conv2D', filters: 1, kernelSize: [5, 5] },
+      [4, 4, 1],
+      { field: 'kernelSize', hint: 'Use a kernel of at most 4 × 4, or padding "same"' },
+    ],
+    ['a convolution of a vector', { type: 'Conv2D', filters: 1 }, [10], { hint: /Flatten/ }],
+    [
+      'a pool larger than its image',
+      { type: 'MaxPooling2D', poolSize: [3, 3] },
+      [2, 2, 1],
+      { field: 'poolSize' },
+    ],
+    ['Dense on an image', { type: 'Dense', units: 2 }, [4, 4, 1], { insertBefore: 'Flatten' }],
+    [
+      'a second recurrent layer that gets one vector',
+      { type: 'LSTM', units: 2 },
+      [8],
+      { hint: 'Set "Return sequences" on the recurrent layer before it' },
+    ],
+    ['LSTM on an image', { type: 'LSTM', units: 2 }, [28, 28, 1], { hint: /sequence/ }],
+    ['global pooling of a vector', { type: 'GlobalAveragePooling2D' }, [8], {}],
+  ])('refuses %s with a remedy', (_name, layer, input, problem) => {
+    const inference = infer(layer, input);
+    expect(inference.ok).toBe(false);
+    if (inference.ok) return;
+    for (const [key, value] of Object.entries(problem)) {
+      const found = inference.problem[key as keyof typeof inference.problem];
+      if (value instanceof RegExp) expect(found).toMatch(value);
+      else expect(found).toBe(value);
+    }
+  });
+});
+
+describe('the registry of layers', () => {
+  it.each(layerDefinitions().map((definition) => [definition.type, definition] as const))(
+    '%s makes a new layer that its own form and schema know',
+    (type, definition) => {
+      const layer = newLayer(type);
+      expect(definition.schema.parse(layer)).toEqual(layer);
+      const keys = Object.keys(layer);
+      expect(definition.fields.every(({ key }) => keys.includes(key))).toBe(true);
+      expect(definition.keras(layer).className).toBe(type);
+    },
+  );
+
+  it("says outright where tfjs's defaults are not Keras's", () => {
+    expect(definitionOf({ type: 'LSTM' }).keras(newLayer('LSTM')).config).toEqual({
+      units: 128,
+      activation: 'tanh',
+      recurrentActivation: 'sigmoid',
+      kernelInitializer: 'glorotUniform',
+      recurrentInitializer: 'orthogonal',
+      returnSequences: false,
+      unitForgetBias: true,
+    });
+  });
+
+  it('takes one number for both sides of a size', () => {
+    const { schema } = definitionOf({ type: 'Conv2D' });
+    expect(schema.parse({ type: 'Conv2D', filters: 1, kernelSize: 5 })).toMatchObject({
+      kernelSize: [5, 5],
+    });
+  });
+});

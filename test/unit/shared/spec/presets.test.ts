@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { FASHION_MNIST } from '../../../../src/shared/dataset/fashionMnist.ts';
+import { inspectArchitecture } from '../../../../src/shared/spec/architecture.ts';
+import { checkSpec } from '../../../../src/shared/spec/experimentSpec.ts';
+import { findPreset, PRESETS } from '../../../../src/shared/spec/presets/index.ts';
+
+describe('the presets', () => {
+  it("are the study's three models, in its order", () => {
+    expect(PRESETS.map(({ id, title }) => [id, title])).toEqual([
+      ['cnn', 'CNN'],
+      ['cnn2', 'CNN 2'],
+      ['rnn', 'RNN'],
+    ]);
+    expect(findPreset('vgg')).toBeUndefined();
+  });
+
+  it.each(PRESETS)('$id can be built and trains as the study trained', ({ id, spec }) => {
+    expect(checkSpec(spec).ok).toBe(true);
+    expect(spec).toMatchObject({
+      model: id,
+      dataset: { id: 'fashion-mnist', samples: null, testSamples: null, validationShare: 0.2 },
+      training: {
+        epochs: 10,
+        batchSize: 256,
+        optimizer: { type: 'Adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
+        loss: 'categoricalCrossentropy',
+      },
+    });
+  });
+
+  it.each(PRESETS)('$id ends with a softmax over the ten classes', ({ spec }) => {
+    const { imageShape, classNames } = FASHION_MNIST;
+    const report = inspectArchitecture(spec.architecture, imageShape, classNames.length);
+    expect(report.output).toEqual([10]);
+    expect(spec.architecture.layers.at(-1)).toMatchObject({ type: 'Dense', activation: 'softmax' });
+  });
+
+  it('has the layers that the study describes', () => {
+    const weighted = (id: string): unknown[] =>
+      (findPreset(id)?.spec.architecture.layers ?? []).flatMap((layer) => {
+        if (layer.type === 'Conv2D') return [`conv ${layer.filters}`];
+        if (layer.type === 'Dense' || layer.type === 'LSTM')
+          return [`${layer.type} ${layer.units}`];
+        return layer.type === 'MaxPooling2D' ? ['pool'] : [];
+      });
+    expect(weighted('cnn')).toEqual(['conv 32', 'conv 32', 'Dense 512', 'Dense 128', 'Dense 10']);
+    expect(weighted('cnn2').slice(-3)).toEqual(['Dense 512', 'Dense 128', 'Dense 10']);
+    expect(weighted('cnn2')).toEqual(expect.arrayContaining(['conv 64', 'conv 128', 'pool']));
+    expect(weighted('rnn')[0]).toBe('LSTM 128');
+  });
+});
