@@ -8,6 +8,7 @@ import { buildModel } from '../model/buildModel.ts';
 import { optimizerSettings } from '../model/optimizerSettings.ts';
 import type { TensorFlow } from '../tf.ts';
 import type { ActiveRun } from './activeRun.ts';
+import { assertFits } from './assertFits.ts';
 import { describeEnvironment } from './environment.ts';
 import type { EventSender } from './eventSender.ts';
 import type { Owner } from './owner.ts';
@@ -30,11 +31,16 @@ export interface PreparedRun {
   readonly model: TensorFlow.LayersModel;
 }
 
-/** Builds a run's model and program, puts its data where TensorFlow reads it, and says so. */
+/**
+ * Builds a run's model and program, puts its data where TensorFlow reads it, and says so.
+ *
+ * @throws LabError `out-of-memory` when the run cannot fit into this machine
+ */
 export function prepareRun(preparation: Preparation, owner: Owner): PreparedRun {
   const { spec, dataset, emit } = preparation;
   const { imageShape, classNames } = FASHION_MNIST;
   const plan = planData(dataset, spec);
+  assertFits(spec, Math.min(spec.training.batchSize, plan.train.length));
   const model = owner.own(buildModel(spec));
   const { images, labels } = dataset.train;
   const trainSet = owner.own(createResidentSet(images, labels, imageShape, classNames.length));
