@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { LabError } from '../shared/errors.ts';
 import { toLabError } from '../shared/errors.ts';
-import { badInput, readArguments, splitCommand } from './arguments.ts';
+import { badInput } from './arguments.ts';
 import {
   GLOBAL_OPTIONS,
   type Command,
@@ -11,6 +11,7 @@ import {
 } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Terminal } from './output/terminal.ts';
+import { readArguments, splitCommand } from './readArguments.ts';
 import { commandUsage, usage } from './usage.ts';
 
 /** What the command line is started with. */

@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { join } from 'node:path';
 import { labHome } from '../lab/labHome.ts';
+import { homeArgument } from './homeArgument.ts';
 import { startApp } from './startApp.ts';
 
 // Named here, in the entry, because only the entry's place in the build is certain.
@@ -8,7 +9,7 @@ const here = import.meta.dirname;
 
 // Not awaited: Electron becomes ready only after its entry has been evaluated.
 void startApp(app, {
-  home: labHome(process.env),
+  home: homeArgument(process.argv) ?? labHome(process.env),
   trainer: join(here, 'trainer.js'),
   preload: join(here, '../preload/index.cjs'),
   renderer: join(here, '../renderer'),

@@ -29,7 +29,7 @@ export const compare: Command = {
   run: async ({ home, terminal, json }, { positionals }) => {
     const runs = await readRuns(home, positionals);
     if (json) terminal.printJson(toDocument(runs));
-    else terminal.print(sections(runs).join('\n\n'));
+    else terminal.print(sections(runs, terminal.stdout.columns).join('\n\n'));
     return 0;
   },
 };
@@ -55,7 +55,7 @@ function toDocument(runs: readonly RunDetail[]) {
   };
 }
 
-function sections(runs: readonly RunDetail[]): readonly string[] {
+function sections(runs: readonly RunDetail[], columns: number | undefined): readonly string[] {
   const differing = differences(runs);
   const warnings = cautions(runs).map(({ text }) => `Caution: ${text}`);
   return [
@@ -65,7 +65,7 @@ function sections(runs: readonly RunDetail[]): readonly string[] {
       : [differencesTable(runs, differing)]),
     verdicts(runs),
     ...(warnings.length === 0 ? [] : [warnings.join('\n')]),
-    ...matrices(runs),
+    ...matrices(runs, columns),
   ];
 }
 
@@ -127,7 +127,7 @@ function verdicts([baseline, ...others]: readonly RunDetail[]): string {
     .join('\n');
 }
 
-function matrices(runs: readonly RunDetail[]): readonly string[] {
+function matrices(runs: readonly RunDetail[], columns: number | undefined): readonly string[] {
   const blocks = runs.flatMap(({ summary, evaluation }) =>
     evaluation === null
       ? []
@@ -138,5 +138,12 @@ function matrices(runs: readonly RunDetail[]): readonly string[] {
           },
         ],
   );
-  return blocks.length === 0 ? [] : [sideBySide(blocks)];
+  if (blocks.length === 0) return [];
+  const joined = sideBySide(blocks);
+  const width = Math.max(...joined.split('\n').map((line) => line.length));
+  // On a terminal too narrow for that, rows would wrap into each other.
+  if (columns !== undefined && width >= columns) {
+    return blocks.map(({ head, body }) => `${head}\n${body}`);
+  }
+  return [joined];
 }

@@ -1,14 +1,21 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { runCli } from '../../../src/cli/runCli.ts';
 import { captureTerminal } from './captureTerminal.ts';
+
+/** A folder that goes with the test. */
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'atelier-cli-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
 
 /** Runs a command line in a lab that does not exist, with no data set and no signals. */
 async function lab(...args: string[]) {
   const { terminal, text } = captureTerminal();
-  const home = join(await mkdtemp(join(tmpdir(), 'atelier-cli-')), 'lab');
+  const home = join(await temporaryFolder(), 'lab');
   const status = await runCli(args, {
     terminal,
     env: {},
@@ -135,7 +142,7 @@ describe('runCli', () => {
   });
 
   it('names the field of a spec in a file, and the file that is none', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'atelier-spec-'));
+    const folder = await temporaryFolder();
     const file = join(folder, 'spec.json');
     await writeFile(file, '{"version": 1,');
     expect(await lab('run', file)).toMatchObject({

@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { fittingBounds, type WindowPlace } from '../../../src/main/windows/windowBounds.ts';
 import { readWindowPlace, writeWindowPlace } from '../../../src/main/windows/windowPlaceFile.ts';
 
@@ -14,6 +14,13 @@ const place = (over: Partial<WindowPlace> = {}): WindowPlace => ({
   maximized: false,
   ...over,
 });
+
+/** A folder that goes with the test. */
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'atelier-place-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
 
 describe('fittingBounds', () => {
   it('is 1280 × 800 where nothing is remembered', () => {
@@ -40,7 +47,7 @@ describe('fittingBounds', () => {
 
 describe('window place file', () => {
   it('gives back what was written, and leaves nothing else behind', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'atelier-place-'));
+    const folder = await temporaryFolder();
     const file = join(folder, 'place.json');
     writeWindowPlace(file, place({ maximized: true }));
     expect(readWindowPlace(file)).toEqual(place({ maximized: true }));
@@ -50,7 +57,7 @@ describe('window place file', () => {
   it.each(['', '{', '[]', '{"x":1}', '{"x":0,"y":0,"width":10,"height":10,"maximized":false}'])(
     'ignores a file that says %s',
     async (text) => {
-      const file = join(await mkdtemp(join(tmpdir(), 'atelier-place-')), 'place.json');
+      const file = join(await temporaryFolder(), 'place.json');
       await writeFile(file, text);
       expect(readWindowPlace(file)).toBeUndefined();
     },
