@@ -81,7 +81,7 @@ const METRICS: readonly Metric[] = [
   {
     key: 'secondsPerEpoch',
     label: 'Time per epoch',
-    better: 'lower',
+    better: null,
     read: ({ epochs }) =>
       epochs.length === 0
         ? null

@@ -84,7 +84,7 @@ function layerRows(specs: readonly ExperimentSpec[]): readonly ParamRow[] {
       key: `${LAYERS}.${index}`,
       group: 'Network',
       label: type,
-      values: layers.map((layer) => (layer ? describeLayer(layer) || 'as Keras has it' : null)),
+      values: layers.map((layer) => (layer ? describeLayer(layer) || 'Keras’s defaults' : null)),
       differs: texts.some((text) => text !== texts[0]),
     };
   });

@@ -47,10 +47,10 @@ export function fullText(key: MetricKey, value: number | null): string {
  */
 export function differenceText(key: MetricKey, difference: number | null): string {
   if (difference === null) return '';
-  const sign = difference > 0 ? '+' : difference < 0 ? '−' : '±';
-  const size = Math.abs(difference);
-  const text = cellText(key, size);
-  return `${sign}${text}${metricUnit(key) === '%' ? ' pp' : ''}`;
+  const text = cellText(key, Math.abs(difference));
+  // What rounds to nothing has no sign worth showing.
+  if (text === cellText(key, 0)) return '±0';
+  return `${difference > 0 ? '+' : '−'}${text}${metricUnit(key) === '%' ? ' pp' : ''}`;
 }
 
 /** An interval in percent. @example intervalText({ low: 0.91, high: 0.92 }) // '91.00–92.00' */

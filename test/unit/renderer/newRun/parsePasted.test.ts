@@ -69,7 +69,7 @@ describe('draftChanges', () => {
     expect(
       draftChanges(parent, draft.spec).map(({ label, before, after }) => [label, before, after]),
     ).toEqual([
-      ['BatchNormalization', null, 'as Keras has it'],
+      ['BatchNormalization', null, 'Keras’s defaults'],
       ['Dropout', 'rate 0.2', 'rate ?'],
       ['Dropout', 'rate 0.2', null],
       ['Epochs', '10', '3'],
