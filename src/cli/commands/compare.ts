@@ -142,7 +142,7 @@ function matrices(runs: readonly RunDetail[], columns: number | undefined): read
   const joined = sideBySide(blocks);
   const width = Math.max(...joined.split('\n').map((line) => line.length));
   // On a terminal too narrow for that, rows would wrap into each other.
-  if (columns !== undefined && width >= columns) {
+  if (columns && width >= columns) {
     return blocks.map(({ head, body }) => `${head}\n${body}`);
   }
   return [joined];

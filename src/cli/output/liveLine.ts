@@ -44,7 +44,8 @@ export class LiveLine {
 
   // A line wider than the terminal would wrap, and its first part could not be drawn over.
   #clip(text: string): string {
-    const columns = this.#stream.columns ?? 80;
+    // A terminal that does not know its width says 0.
+    const columns = this.#stream.columns || 80;
     return text.length < columns ? text : `${text.slice(0, Math.max(0, columns - 2))}…`;
   }
 }
