@@ -38,13 +38,13 @@ export interface NativeBinding {
 const requireNative = createRequire(import.meta.url);
 
 /**
- * tfjs-node 4.22 calls two helpers that Node 23 removed from `util`.
- * They must be back before the package is evaluated.
+ * tfjs-node 4.22 calls two helpers of `util` that newer Node versions removed, or warn of on first use.
+ * They must be in place before the package is evaluated.
  */
 function restoreUtilHelpers(): void {
   const util = requireNative('node:util') as Record<string, unknown>;
-  util['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
-  util['isArray'] ??= Array.isArray;
+  util['isNullOrUndefined'] = (value: unknown) => value === null || value === undefined;
+  util['isArray'] = Array.isArray;
 }
 
 restoreUtilHelpers();

@@ -85,7 +85,9 @@ export interface TrainingProgram {
   readonly fallbacks: readonly string[];
   /** One optimiser step on the images at these indices; `step` counts from 0 over the whole run. */
   trainStep(indices: Int32Array, step: number): void;
-  /** Training sums since the last take; one read-back. */
+  /** Training sums since the last take, which go on; one read-back. */
+  peekSums(): TrainingSums;
+  /** Training sums since the last take, which begin again; one read-back. */
   takeSums(): TrainingSums;
   /** @param onBatch called after each batch; false stops */
   evaluate(

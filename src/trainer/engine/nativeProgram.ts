@@ -58,6 +58,10 @@ class NativeProgram implements TrainingProgram {
     }
   }
 
+  peekSums(): TrainingSums {
+    return this.#sums.peek();
+  }
+
   takeSums(): TrainingSums {
     return this.#sums.take();
   }

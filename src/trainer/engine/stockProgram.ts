@@ -66,6 +66,10 @@ class StockProgram implements TrainingProgram {
     });
   }
 
+  peekSums(): TrainingSums {
+    return this.#sums;
+  }
+
   takeSums(): TrainingSums {
     const sums = this.#sums;
     this.#sums = { lossSum: 0, correct: 0, count: 0 };

@@ -23,13 +23,18 @@ export class NativeSums {
     this.#count += count;
   }
 
-  /** Reads the sums and begins again from zero. */
-  take(): TrainingSums {
-    const sums = {
+  /** Reads the sums and goes on adding to them. */
+  peek(): TrainingSums {
+    return {
       lossSum: readFloats(this.#loss)[0] ?? Number.NaN,
       correct: readInts(this.#correct)[0] ?? 0,
       count: this.#count,
     };
+  }
+
+  /** Reads the sums and begins again from zero. */
+  take(): TrainingSums {
+    const sums = this.peek();
     this.dispose();
     this.#loss = NativeSums.#zeroFloat();
     this.#correct = NativeSums.#zeroInt();

@@ -14,6 +14,21 @@ export interface AdamOptions {
   readonly epsilon: number;
 }
 
+/** βᵗ for step t − 1, in float32 as Keras computes it; 1 − 0.999 differs by 1.3e-5 from the true value there. */
+function power(beta: number, step: number): number {
+  return Math.fround(Math.fround(beta) ** (step + 1));
+}
+
+/**
+ * TensorFlow's update takes 1 − β from the float32 β, Keras from the exact one.
+ * The quotient of the resulting steps, by which the learning rate makes up for it.
+ */
+function complementCorrection({ beta1, beta2 }: AdamOptions): number {
+  const m = (1 - beta1) / (1 - Math.fround(beta1));
+  const v = (1 - beta2) / (1 - Math.fround(beta2));
+  return m / Math.sqrt(v);
+}
+
 /**
  * Adam (Kingma and Ba 2015, section 2's efficient form, as Keras writes it):
  * w ← w − α·√(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε).
@@ -23,11 +38,12 @@ export function adam(options: AdamOptions): Optimizer {
   const { beta1, beta2, epsilon } = options;
   const slots = new SlotTable(['m', 'v']);
   const scalars = new StepScalars();
+  const correction = complementCorrection(options);
   let learningRate = options.learningRate;
 
   return {
     begin(step) {
-      scalars.set([beta1 ** (step + 1), beta2 ** (step + 1), learningRate]);
+      scalars.set([power(beta1, step), power(beta2, step), learningRate * correction]);
     },
     apply(variable, gradient) {
       variable.letGo();
@@ -76,7 +92,8 @@ export function stockAdam({ beta1, beta2, epsilon }: AdamOptions): StockRule {
       const v = at(slots, 1)
         .mul(beta2)
         .add(gradient.square().mul(1 - beta2));
-      const rate = (learningRate * Math.sqrt(1 - beta2 ** (step + 1))) / (1 - beta1 ** (step + 1));
+      const corrected = Math.sqrt(1 - power(beta2, step)) / (1 - power(beta1, step));
+      const rate = learningRate * corrected;
       return { weight: weight.sub(m.mul(rate).div(v.sqrt().add(epsilon))), slots: [m, v] };
     },
   };

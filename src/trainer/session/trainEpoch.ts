@@ -21,7 +21,8 @@ export async function trainEpoch(run: ActiveRun, epoch: number): Promise<Trainin
   const { batchSize } = run.spec.training;
   const order = shuffle(run.plan.train, randomStream(run.spec.seed, 'shuffle', epoch));
   const steps = Math.ceil(order.length / batchSize);
-  let sums: TrainingSums = { lossSum: 0, correct: 0, count: 0 };
+  // What a stopped epoch left behind is not this one's.
+  run.program.takeSums();
   for (let step = 0; step < steps; step += 1) {
     if (!(await proceed(run))) return null;
     trainBatch(
@@ -29,13 +30,16 @@ export async function trainEpoch(run: ActiveRun, epoch: number): Promise<Trainin
       order.slice(step * batchSize, (step + 1) * batchSize),
       (epoch - 1) * steps + step,
     );
-    // After every step: the engine adds up in float32, and sums read at moments that the clock
-    // decides would round differently from run to run.
-    sums = addSums(sums, run.program.takeSums());
+    // Read when a report is due, and never reset before the epoch ends: the clock decides when the sums
+    // are read, but not in which order they were added up, so they repeat to the bit.
+    if (!run.progress.due()) continue;
     const place = { phase: 'training', epoch, step: step + 1 } as const;
+    const sums = run.program.peekSums();
     assertFiniteLoss(sums.lossSum, place, run.spec);
-    if (run.progress.due()) run.progress.report({ ...place, steps, ...meansOf(sums) });
+    run.progress.report({ ...place, steps, ...meansOf(sums) });
   }
+  const sums = run.program.takeSums();
+  assertFiniteLoss(sums.lossSum, { phase: 'training', epoch, step: steps }, run.spec);
   return meansOf(sums);
 }
 
@@ -43,14 +47,6 @@ function trainBatch(run: ActiveRun, indices: Int32Array, step: number): void {
   const before = run.stopwatch.seconds();
   run.program.trainStep(indices, step);
   run.progress.advance('training', indices.length, run.stopwatch.seconds() - before);
-}
-
-function addSums(left: TrainingSums, right: TrainingSums): TrainingSums {
-  return {
-    lossSum: left.lossSum + right.lossSum,
-    correct: left.correct + right.correct,
-    count: left.count + right.count,
-  };
 }
 
 function meansOf({ lossSum, correct, count }: TrainingSums): TrainingMeans {
