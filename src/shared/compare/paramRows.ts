@@ -1,5 +1,6 @@
 import type { ExperimentSpec } from '../spec/experimentSpec.ts';
 import { differingParams, flattenSpec } from '../spec/flattenSpec.ts';
+import { definitionOf, type Layer } from '../spec/layers/index.ts';
 import { OPTIMIZER_FIELDS } from '../spec/training.ts';
 import { alignLayers } from './alignLayers.ts';
 import { describeLayer, formatOption } from './describeLayer.ts';
@@ -84,10 +85,17 @@ function layerRows(specs: readonly ExperimentSpec[]): readonly ParamRow[] {
       key: `${LAYERS}.${index}`,
       group: 'Network',
       label: type,
-      values: layers.map((layer) => (layer ? describeLayer(layer) || 'Keras’s defaults' : null)),
+      values: layers.map((layer) => (layer ? describeSlot(layer) : null)),
       differs: texts.some((text) => text !== texts[0]),
     };
   });
+}
+
+/** A layer's words in a table, where emptiness would read as absence. */
+function describeSlot(layer: Layer): string {
+  const words = describeLayer(layer);
+  if (words !== '') return words;
+  return definitionOf(layer).fields.length > 0 ? 'Keras’s defaults' : 'present';
 }
 
 function groupOf(key: string): ParamGroup {
