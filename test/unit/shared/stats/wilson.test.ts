@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wilsonInterval } from '../../../../src/shared/stats/wilson.ts';
+import { REFERENCE } from './reference.ts';
 
 describe('wilsonInterval', () => {
   it.each([
@@ -13,6 +14,12 @@ describe('wilsonInterval', () => {
     const interval = wilsonInterval(successes, trials);
     expect(interval.low).toBeCloseTo(low, 4);
     expect(interval.high).toBeCloseTo(high, 4);
+  });
+
+  it.each(REFERENCE.wilson)('$right of $total, as statsmodels has it', (row) => {
+    const { low, high } = wilsonInterval(row.right, row.total);
+    expect(low).toBeCloseTo(row.interval[0], 12);
+    expect(high).toBeCloseTo(row.interval[1], 12);
   });
 
   it('lies in 0–1 and holds the proportion', () => {
