@@ -14,6 +14,9 @@ export interface IpcRendererLike {
 const CHANNELS: Readonly<Record<Channel, true>> = {
   'runs:list': true,
   'runs:get': true,
+  'runs:steps': true,
+  'runs:images': true,
+  'runs:calibration': true,
   'runs:enqueue': true,
   'runs:stop': true,
   'runs:pause': true,

@@ -7,7 +7,9 @@ import { appHandlers } from './appHandlers.ts';
 import { appInfo } from './appInfo.ts';
 import { datasetHandlers } from './datasetHandlers.ts';
 import type { Handlers } from './handlers.ts';
+import { keptDataset } from './keptDataset.ts';
 import { presetsHandlers } from './presetsHandlers.ts';
+import { runDepthHandlers } from './runDepthHandlers.ts';
 import { runsHandlers } from './runsHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
 
@@ -26,10 +28,12 @@ export interface CreateHandlersOptions {
 export function createHandlers(options: CreateHandlersOptions): Handlers {
   const { lab, home, version, datasetDir } = options;
   const open = (): Promise<Lab> => lab;
+  const dataset = keptDataset(() => loadFashionMnist(required(datasetDir)));
   return {
     ...runsHandlers(open),
+    ...runDepthHandlers(async () => (await lab).store, dataset),
     ...presetsHandlers(),
-    ...datasetHandlers(() => loadFashionMnist(required(datasetDir))),
+    ...datasetHandlers(dataset),
     ...appHandlers(
       async () => appInfo(await lab, version, process.versions),
       async () => (await shell.openPath(home)) === '',

@@ -1,9 +1,10 @@
 import type { Lab } from '../../lab/lab.ts';
 import { checkSpec } from '../../shared/spec/experimentSpec.ts';
 import type { HandlersOf } from './handlers.ts';
+import type { RunDepthChannel } from './runDepthHandlers.ts';
 
 /** Answers the `runs:` channels from the lab's store and queue. */
-export function runsHandlers(lab: () => Promise<Lab>): HandlersOf<'runs'> {
+export function runsHandlers(lab: () => Promise<Lab>): Omit<HandlersOf<'runs'>, RunDepthChannel> {
   const store = async (): Promise<Lab['store']> => (await lab()).store;
   const queue = async (): Promise<Lab['queue']> => (await lab()).queue;
   return {

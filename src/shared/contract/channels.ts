@@ -4,12 +4,15 @@ import { RUN_SORT_COLUMNS } from '../model/run.ts';
 import { RUN_STATES } from '../model/runState.ts';
 import type { SpecProblem } from '../spec/experimentSpec.ts';
 import type { Preset } from '../spec/presets/index.ts';
+import type { Calibration } from '../stats/calibration.ts';
 import type { AppInfo, Settings } from './app.ts';
 import { settingsSchema } from './app.ts';
 import type { DatasetSummary, SampleImages } from './dataset.ts';
+import { runImagesSchema, type PredictedImages, type StepColumns } from './runDepth.ts';
+import { ulidSchema } from './ulid.ts';
 
 /** ULID of a run. */
-export const runIdSchema = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'runId must be a ULID');
+export const runIdSchema = ulidSchema;
 
 const byRun = z.strictObject({ runId: runIdSchema });
 const nothing = z.strictObject({});
@@ -30,6 +33,9 @@ const runQuerySchema: z.ZodType<RunQuery> = z.strictObject({
 export const CHANNELS = {
   'runs:list': runQuerySchema,
   'runs:get': byRun,
+  'runs:steps': byRun,
+  'runs:images': runImagesSchema,
+  'runs:calibration': byRun,
   'runs:enqueue': z.strictObject({
     spec: z.unknown(),
     name: z.string().trim().min(1).max(120).optional(),
@@ -69,6 +75,9 @@ export type EnqueueOutcome =
 export interface Responses {
   'runs:list': { readonly runs: readonly RunSummary[]; readonly total: number };
   'runs:get': RunDetail;
+  'runs:steps': StepColumns;
+  'runs:images': PredictedImages;
+  'runs:calibration': Calibration;
   'runs:enqueue': EnqueueOutcome;
   'runs:stop': RunSummary;
   'runs:pause': RunSummary;
