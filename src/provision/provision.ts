@@ -128,9 +128,13 @@ function describeElectron(installed: Installed, tools: Tools): ProvisionedElectr
   return {
     path: executableOf(installed, tools),
     version: installed.manifest.version,
-    // Chromium refuses to sandbox root's processes.
-    args: tools.platform === 'linux' && tools.isRoot ? ['--no-sandbox'] : [],
+    args: tools.platform === 'linux' ? linuxArgs(tools.isRoot) : [],
   };
+}
+
+/** Chromium refuses to sandbox root's processes; without D-Bus it complains at length, to no one's use. */
+function linuxArgs(isRoot: boolean): readonly string[] {
+  return isRoot ? ['--log-level=3', '--no-sandbox'] : ['--log-level=3'];
 }
 
 function executableOf(installed: Installed, tools: Tools): string {

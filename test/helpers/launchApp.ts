@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** The app as tests start it: the built one, held back until the driver has attached. */
+const DRIVEN_APP = fileURLToPath(new URL('./drivenApp/', import.meta.url));
+
 /** Milliseconds until an app that shows no sign of life has failed. */
 const LAUNCH_TIMEOUT = 30_000;
 
@@ -39,7 +42,7 @@ export async function launchApp(home: string): Promise<LaunchedApp> {
 
   const app = await _electron.launch({
     executablePath,
-    args: [...electronArgs, ROOT],
+    args: [...electronArgs, DRIVEN_APP],
     cwd: ROOT,
     env,
     timeout: LAUNCH_TIMEOUT,
