@@ -13,6 +13,7 @@ void startApp(app, {
   trainer: join(here, 'trainer.js'),
   preload: join(here, '../preload/index.cjs'),
   renderer: join(here, '../renderer'),
+  icon: join(here, '../../resources/icon.png'),
   developmentUrl: process.env['ELECTRON_RENDERER_URL'],
   datasetDir: process.env['ATELIER_FASHION_MNIST'],
 });

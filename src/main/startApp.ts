@@ -32,6 +32,8 @@ export interface AppPlaces {
   readonly preload: string;
   /** The folder of the built page. */
   readonly renderer: string;
+  /** The window's picture, where the system does not take it from the program. */
+  readonly icon: string;
   /** The development server's page, where there is one. */
   readonly developmentUrl: string | undefined;
   /** Folder of the four Fashion-MNIST files, where provisioning named one. */
@@ -70,7 +72,13 @@ async function openWindow(
 ): Promise<void> {
   // A turn later, so that the page is already on its way while SQLite opens.
   const opening = setImmediate().then(() => openTheLab(places));
-  const window = createMainWindow({ page, preload: places.preload, placeFile, mayShow: opening });
+  const window = createMainWindow({
+    page,
+    preload: places.preload,
+    icon: places.icon,
+    placeFile,
+    mayShow: opening,
+  });
   answerCalls(app, page, places, opening);
   showMenu(page);
   reloadAfterCrash(window);

@@ -11,6 +11,8 @@ export interface MainWindowOptions {
   readonly page: AppPage;
   /** The built preload script. */
   readonly preload: string;
+  /** PNG of the window's picture. */
+  readonly icon: string;
   /** Where the window's place is remembered. */
   readonly placeFile: string;
   /** Settles when there is something to show; rejections are someone else's to report. */
@@ -19,7 +21,7 @@ export interface MainWindowOptions {
 
 /** Opens the window, hidden; it shows itself once its page is drawn and may be shown. */
 export function createMainWindow(options: MainWindowOptions): BrowserWindow {
-  const { page, preload, placeFile, mayShow } = options;
+  const { page, preload, icon, placeFile, mayShow } = options;
   const place = readWindowPlace(placeFile);
   const displays = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = new BrowserWindow({
@@ -27,6 +29,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
     minWidth: MIN_SIZE.width,
     minHeight: MIN_SIZE.height,
     title: 'Atelier',
+    icon,
     show: false,
     autoHideMenuBar: true,
     backgroundColor: surfaceColor(),
