@@ -1,0 +1,17 @@
+import { runTrainBench } from './train/runTrainBench.ts';
+
+const usage = `npm run bench -- train [options]
+  --models cnn,cnn2,rnn   which of the study's models
+  --rounds 5              rounds in which every contender runs once
+  --steps 20              measured steps a round
+  --batch 256             images a step
+  --python PATH           a Python that has keras or torch; may be given more than once
+  --json                  one JSON document on standard output`;
+
+const [command, ...rest] = process.argv.slice(2);
+if (command === 'train') {
+  await runTrainBench(rest);
+} else {
+  process.stderr.write(`${usage}\n`);
+  process.exitCode = 2;
+}

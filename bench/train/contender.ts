@@ -1,0 +1,71 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { ExperimentSpec } from '../../src/shared/spec/experimentSpec.ts';
+
+/** What every contender is asked to do, as JSON on its standard input. */
+export interface TrainRequest {
+  readonly spec: ExperimentSpec;
+  readonly architecture: ExperimentSpec['architecture'];
+  readonly batch: number;
+  /** Steps that count, after `warmup` that do not. */
+  readonly steps: number;
+  readonly warmup: number;
+  /** Also time 10,000 images in batches of 32, as the study evaluated. */
+  readonly evaluate: boolean;
+}
+
+/** What a contender prints. */
+export interface TrainResult {
+  readonly stepMs: readonly number[];
+  readonly evaluateMs: number | null;
+  readonly peakRssBytes: number;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** Something that trains, in a process of its own. */
+export interface Contender {
+  readonly name: string;
+  readonly file: string;
+  readonly args: readonly string[];
+}
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Ours and stock tfjs, which need nothing but this project. */
+export function ownContenders(): Contender[] {
+  const script = (path: string) => ({ file: process.execPath, args: [here(path)] });
+  return [
+    { name: 'atelier', ...script('./trainOurs.ts') },
+    { name: 'stock tfjs-node', ...script('./trainStock.ts') },
+  ];
+}
+
+/** Those peers that a Python can import. */
+export function pythonContenders(python: string): Contender[] {
+  const peers = [
+    { name: 'keras', module: 'keras', script: '../peers/kerasTrain.py' },
+    { name: 'pytorch', module: 'torch', script: '../peers/torchTrain.py' },
+  ];
+  return peers
+    .filter(({ module }) => spawnSync(python, ['-c', `import ${module}`]).status === 0)
+    .map(({ name, script }) => ({ name, file: python, args: [here(script)] }));
+}
+
+/** Runs a contender once. @throws Error with what it said when it fails */
+export async function runContender(
+  { name, file, args }: Contender,
+  request: TrainRequest,
+): Promise<TrainResult> {
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const output: Buffer[] = [];
+  const complaints: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+  child.stdin.end(JSON.stringify(request));
+  const status = await new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  if (status !== 0) throw new Error(`${name} failed: ${Buffer.concat(complaints).toString()}`);
+  return JSON.parse(Buffer.concat(output).toString()) as TrainResult;
+}

@@ -1,0 +1,103 @@
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { median, ratioOf, spreadOf, type Spread } from '../statistics.ts';
+import { studyModelNames, studySpec, type StudyModelName } from '../studyModels.ts';
+import {
+  ownContenders,
+  pythonContenders,
+  runContender,
+  type Contender,
+  type TrainResult,
+} from './contender.ts';
+import { trainTable } from './trainTable.ts';
+
+/** One contender's figures for one model. */
+export interface ContenderFigures {
+  readonly contender: string;
+  readonly stepMs: Spread;
+  readonly imagesPerSecond: number;
+  readonly peakRssBytes: Spread;
+  readonly evaluateMs: Spread;
+  /** How many times longer a step takes than ours, round by round. */
+  readonly ratio: Spread;
+  readonly evaluateRatio: Spread;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** All figures of one model. */
+export interface ModelFigures {
+  readonly model: StudyModelName;
+  readonly figures: readonly ContenderFigures[];
+}
+
+const options = {
+  models: { type: 'string', default: studyModelNames.join(',') },
+  rounds: { type: 'string', default: '5' },
+  steps: { type: 'string', default: '20' },
+  batch: { type: 'string', default: '256' },
+  python: { type: 'string', multiple: true, default: [] as string[] },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** Runs `npm run bench -- train`: all contenders in alternating rounds, each in its own process. */
+export async function runTrainBench(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options });
+  const contenders = [...ownContenders(), ...values.python.flatMap(pythonContenders)];
+  const chosen = studyModelNames.filter((name) => values.models.split(',').includes(name));
+  const all: ModelFigures[] = [];
+  for (const model of chosen) {
+    const rounds = await runRounds(model, contenders, {
+      rounds: Number(values.rounds),
+      steps: Number(values.steps),
+      batch: Number(values.batch),
+    });
+    all.push({ model, figures: figuresOf(rounds, Number(values.batch)) });
+  }
+  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+  const document = { machine, rounds: Number(values.rounds), models: all };
+  process.stdout.write(values.json ? `${JSON.stringify(document)}\n` : trainTable(document));
+}
+
+interface Rounds {
+  readonly rounds: number;
+  readonly steps: number;
+  readonly batch: number;
+}
+
+async function runRounds(
+  model: StudyModelName,
+  contenders: readonly Contender[],
+  { rounds, steps, batch }: Rounds,
+): Promise<Map<string, TrainResult[]>> {
+  const spec = studySpec(model);
+  const { architecture } = spec;
+  const request = { spec, architecture, batch, steps, warmup: 4, evaluate: true };
+  const results = new Map<string, TrainResult[]>(contenders.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const contender of contenders) {
+      process.stderr.write(`${model}, round ${round + 1} of ${rounds}: ${contender.name}\n`);
+      results.get(contender.name)?.push(await runContender(contender, request));
+    }
+  }
+  return results;
+}
+
+function figuresOf(
+  results: ReadonlyMap<string, readonly TrainResult[]>,
+  batch: number,
+): ContenderFigures[] {
+  const [ours = []] = results.values();
+  const stepMs = (list: readonly TrainResult[]) => list.map((result) => median(result.stepMs));
+  const evaluateMs = (list: readonly TrainResult[]) =>
+    list.map((result) => result.evaluateMs ?? Number.NaN);
+  return [...results].map(([contender, list]) => ({
+    contender,
+    stepMs: spreadOf(stepMs(list)),
+    imagesPerSecond: (1000 * batch) / median(stepMs(list)),
+    peakRssBytes: spreadOf(list.map(({ peakRssBytes }) => peakRssBytes)),
+    evaluateMs: spreadOf(evaluateMs(list)),
+    ratio: ratioOf(stepMs(list), stepMs(ours)),
+    evaluateRatio: ratioOf(evaluateMs(list), evaluateMs(ours)),
+    versions: list[0]?.versions ?? {},
+  }));
+}

@@ -1,0 +1,54 @@
+import {
+  createResidentSet,
+  createTrainingProgram,
+} from '../../src/trainer/engine/trainingProgram.ts';
+import { buildModel } from '../../src/trainer/model/buildModel.ts';
+import { optimizerSettings } from '../../src/trainer/model/optimizerSettings.ts';
+import { binding } from '../../src/trainer/tf.ts';
+import { printResult, randomImages, readRequest } from './readRequest.ts';
+
+/** Atelier's engine, with a read-back of the sums at most ten times a second as the trainer does. */
+async function main(): Promise<void> {
+  const { spec, batch, steps, warmup, evaluate } = await readRequest();
+  const total = batch * (steps + warmup);
+  const { images, labels } = randomImages(total);
+  const train = createResidentSet(images, labels, [28, 28, 1], 10);
+  const program = createTrainingProgram({
+    model: buildModel(spec),
+    train,
+    loss: spec.training.loss,
+    optimizer: optimizerSettings(spec.training.optimizer),
+    seed: spec.seed,
+    scale: 1 / 255,
+  });
+  const stepMs: number[] = [];
+  let reported = performance.now();
+  for (let step = 0; step < steps + warmup; step += 1) {
+    const begin = performance.now();
+    program.trainStep(
+      Int32Array.from({ length: batch }, (_, i) => step * batch + i),
+      step,
+    );
+    if (performance.now() - reported > 100) {
+      program.takeSums();
+      reported = performance.now();
+    }
+    if (step >= warmup) stepMs.push(performance.now() - begin);
+  }
+  let evaluateMs: number | null = null;
+  if (evaluate) {
+    const own = randomImages(10_000);
+    const test = createResidentSet(own.images, own.labels, [28, 28, 1], 10);
+    program.evaluate(
+      test,
+      Int32Array.from({ length: 320 }, (_, i) => i),
+      32,
+    );
+    const begin = performance.now();
+    program.evaluate(test, null, 32);
+    evaluateMs = performance.now() - begin;
+  }
+  printResult({ stepMs, evaluateMs, versions: { libtensorflow: binding.TF_Version } });
+}
+
+await main();

@@ -1,0 +1,38 @@
+import type { Spread } from '../statistics.ts';
+import type { ModelFigures } from './runTrainBench.ts';
+
+/** What a run of the benchmark found. */
+export interface TrainDocument {
+  readonly machine: { readonly cpu: string; readonly cores: number };
+  readonly rounds: number;
+  readonly models: readonly ModelFigures[];
+}
+
+const withSpread = ({ median, min, max }: Spread, digits: number) =>
+  `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`;
+
+/** The figures as a Markdown table, medians of rounds with their extremes. */
+export function trainTable({ machine, rounds, models }: TrainDocument): string {
+  const head = [
+    `${machine.cpu}, ${machine.cores} cores, ${rounds} alternating rounds: median (min–max)`,
+    '',
+    '| model | contender | ms a step | images/s | times ours | peak RSS, MB | 313 × 32 evaluated, ms | times ours |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+  ];
+  const rows = models.flatMap(({ model, figures }) =>
+    figures.map((own) => {
+      const cells = [
+        model,
+        own.contender,
+        withSpread(own.stepMs, 1),
+        own.imagesPerSecond.toFixed(0),
+        withSpread(own.ratio, 2),
+        (own.peakRssBytes.median / 1e6).toFixed(0),
+        withSpread(own.evaluateMs, 0),
+        withSpread(own.evaluateRatio, 2),
+      ];
+      return `| ${cells.join(' | ')} |`;
+    }),
+  );
+  return `${[...head, ...rows].join('\n')}\n`;
+}
