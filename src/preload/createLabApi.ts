@@ -24,6 +24,8 @@ const CHANNELS: Readonly<Record<Channel, true>> = {
   'runs:rename': true,
   'runs:delete': true,
   'runs:move': true,
+  'runs:compare': true,
+  'runs:disagreements': true,
   'presets:list': true,
   'dataset:summary': true,
   'dataset:samples': true,

@@ -19,7 +19,14 @@ export function createEvaluations(database: Database, confusions: ConfusionMatri
     `SELECT split, loss, accuracy, count, seconds, per_class AS perClass
      FROM evaluations WHERE run = ? AND split = 'test'`,
   );
+  const countOn = database.prepare<[string], { readonly count: number }>(
+    `SELECT count(*) AS count FROM evaluations
+     JOIN runs ON runs.number = evaluations.run
+     WHERE runs.dataset_hash = ? AND evaluations.split = 'test'`,
+  );
   return {
+    /** How many runs were tested on a data set. */
+    countTested: (datasetHash: string): number => countOn.get(datasetHash)?.count ?? 0,
     insert(run: number, event: EvaluationEvent): void {
       const { split, loss, accuracy, count, seconds } = event;
       const perClass = JSON.stringify(event.perClass);

@@ -73,6 +73,8 @@ function reads(database: Database, tables: Tables, path: string): StoreReader {
     validationConfusions: (runId) => tables.confusions.ofEpochs(numberOf(runId), 'validation'),
     stepMetrics: (runId) => tables.steps.ofRun(numberOf(runId)),
     predictions: (runId) => tables.predictions.ofRun(numberOf(runId)),
+    datasetHashOf: (runId) => tables.runs.detail(runId).datasetHash,
+    countTested: tables.evaluations.countTested,
     getSettings: tables.settings.get,
     integrityCheck: () => checkIntegrity(database),
     close: () => void database.close(),

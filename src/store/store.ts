@@ -38,6 +38,10 @@ export interface StoreReader {
   stepMetrics(runId: string): readonly StepMetrics[];
   /** What the run said of each test image; null before its evaluation. */
   predictions(runId: string): Predictions | null;
+  /** The hash of the data that a run used; null before it started. */
+  datasetHashOf(runId: string): string | null;
+  /** How many runs were tested on a data set. */
+  countTested(datasetHash: string): number;
   getSettings(): Settings;
   integrityCheck(): IntegrityReport;
   close(): void;

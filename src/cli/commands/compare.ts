@@ -1,8 +1,11 @@
+import { cautions } from '../../shared/compare/cautions.ts';
 import { metricRows, type MetricRow } from '../../shared/compare/metricRows.ts';
+import { pairVerdicts, type PairVerdict } from '../../shared/compare/pairVerdict.ts';
 import { paramRows, type ParamRow } from '../../shared/compare/paramRows.ts';
-import { cautions, testVerdict } from '../../shared/compare/verdict.ts';
+import { testLooksWarning } from '../../shared/compare/testLooks.ts';
 import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
 import type { RunDetail } from '../../shared/model/run.ts';
+import { readTestedRuns } from '../../store/readTestedRuns.ts';
 import type { Command } from '../command.ts';
 import { confusionTable, sideBySide } from '../output/confusionTable.ts';
 import {
@@ -15,6 +18,8 @@ import {
 } from '../output/format.ts';
 import { formatTable } from '../output/table.ts';
 import { readRuns } from '../readRuns.ts';
+import { readTruth } from '../readTruth.ts';
+import { withReader } from '../withReader.ts';
 
 /** `compare`: runs side by side. */
 export const compare: Command = {
@@ -22,24 +27,45 @@ export const compare: Command = {
   summary: 'runs side by side, the first one being the baseline',
   usage: 'compare RUN RUN … [--json]',
   details: [
-    'Metrics with the best marked, the hyperparameters in which the runs differ, and the confusion matrices. Whether a difference in test accuracy may be noise is judged by 95 % Wilson intervals.',
+    'Metrics with the best marked, the hyperparameters in which the runs differ, and the confusion matrices. Whether a difference in test accuracy is more than noise is judged from what each run said of each test image: McNemar’s exact test (mid-p), corrected by Holm’s method when there are several pairs.',
   ],
   options: {},
-  positionals: { names: ['run', 'run'], max: 100 },
-  run: async ({ home, terminal, json }, { positionals }) => {
+  positionals: { names: ['run', 'run'], max: 50 },
+  run: async ({ home, terminal, json, env }, { positionals }) => {
     const runs = await readRuns(home, positionals);
-    if (json) terminal.printJson(toDocument(runs));
-    else terminal.print(sections(runs, terminal.stdout.columns).join('\n\n'));
+    const judged = await judge(home, runs, env);
+    if (json) terminal.printJson(toDocument(runs, judged));
+    else terminal.print(sections(runs, judged, terminal.stdout.columns).join('\n\n'));
     return 0;
   },
 };
+
+/** What the stored predictions say of the runs. */
+interface Judged {
+  readonly verdicts: readonly PairVerdict[];
+  readonly looks: string | null;
+}
+
+async function judge(
+  home: string,
+  runs: readonly RunDetail[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Judged> {
+  const truth = await readTruth(env);
+  const ids = [...new Set(runs.map(({ summary }) => summary.id))];
+  const judged = await withReader(home, (store) => ({
+    verdicts: pairVerdicts(readTestedRuns(store, ids), truth),
+    looks: truth === null ? null : testLooksWarning(store.countTested(truth.datasetHash)),
+  }));
+  return judged ?? { verdicts: [], looks: null };
+}
 
 function differences(runs: readonly RunDetail[]): readonly ParamRow[] {
   return paramRows(runs.map(({ spec }) => spec)).filter(({ differs }) => differs);
 }
 
-function toDocument(runs: readonly RunDetail[]) {
-  const [baseline, ...others] = runs;
+function toDocument(runs: readonly RunDetail[], { verdicts }: Judged) {
+  const [baseline] = runs;
   return {
     baseline: baseline?.summary.id,
     runs: runs.map(({ summary, evaluation }) => ({
@@ -48,22 +74,27 @@ function toDocument(runs: readonly RunDetail[]) {
     })),
     metrics: metricRows(runs),
     parameters: differences(runs),
-    verdicts: baseline
-      ? others.map((run) => ({ run: run.summary.id, ...testVerdict(baseline, run) }))
-      : [],
+    verdicts,
     cautions: cautions(runs),
   };
 }
 
-function sections(runs: readonly RunDetail[], columns: number | undefined): readonly string[] {
+function sections(
+  runs: readonly RunDetail[],
+  { verdicts, looks }: Judged,
+  columns: number | undefined,
+): readonly string[] {
   const differing = differences(runs);
-  const warnings = cautions(runs).map(({ text }) => `Caution: ${text}`);
+  const warnings = [
+    ...cautions(runs).map(({ text }) => text),
+    ...(looks === null ? [] : [looks]),
+  ].map((text) => `Caution: ${text}`);
   return [
     metricsTable(runs),
     ...(differing.length === 0
       ? ['The hyperparameters are equal.']
       : [differencesTable(runs, differing)]),
-    verdicts(runs),
+    ...(verdicts.length === 0 ? [] : [verdicts.map(verdictLines).join('\n')]),
     ...(warnings.length === 0 ? [] : [warnings.join('\n')]),
     ...matrices(runs, columns),
   ];
@@ -117,14 +148,13 @@ function differencesTable(runs: readonly RunDetail[], rows: readonly ParamRow[])
   );
 }
 
-function verdicts([baseline, ...others]: readonly RunDetail[]): string {
-  if (baseline === undefined) return '';
-  return others
-    .map((run) => {
-      const { number } = run.summary;
-      return `#${number} against #${baseline.summary.number}, test accuracy: ${testVerdict(baseline, run).text}`;
-    })
-    .join('\n');
+function verdictLines(verdict: PairVerdict): string {
+  if (verdict.kind === 'refused') return verdict.words;
+  const { difference, interval, onlyA, onlyB } = verdict;
+  const points = (value: number): string =>
+    `${value < 0 ? '−' : '+'}${formatPercent(Math.abs(value))}`;
+  const range = `95 % interval ${points(interval.low)} to ${points(interval.high)}`;
+  return `${verdict.words}\n  difference ${points(difference)}, ${range}; right in one only: ${formatCount(onlyA)} and ${formatCount(onlyB)}`;
 }
 
 function matrices(runs: readonly RunDetail[], columns: number | undefined): readonly string[] {

@@ -5,6 +5,7 @@ import { LabError } from '../../shared/errors.ts';
 import { loadFashionMnist } from '../../trainer/datasets/loadFashionMnist.ts';
 import { appHandlers } from './appHandlers.ts';
 import { appInfo } from './appInfo.ts';
+import { compareHandlers } from './compareHandlers.ts';
 import { datasetHandlers } from './datasetHandlers.ts';
 import type { Handlers } from './handlers.ts';
 import { keptDataset } from './keptDataset.ts';
@@ -32,6 +33,7 @@ export function createHandlers(options: CreateHandlersOptions): Handlers {
   return {
     ...runsHandlers(open),
     ...runDepthHandlers(async () => (await lab).store, dataset),
+    ...compareHandlers(async () => (await lab).store, dataset),
     ...presetsHandlers(),
     ...datasetHandlers(dataset),
     ...appHandlers(

@@ -1,10 +1,13 @@
 import type { Lab } from '../../lab/lab.ts';
 import { checkSpec } from '../../shared/spec/experimentSpec.ts';
+import type { CompareChannel } from './compareHandlers.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { RunDepthChannel } from './runDepthHandlers.ts';
 
-/** Answers the `runs:` channels from the lab's store and queue. */
-export function runsHandlers(lab: () => Promise<Lab>): Omit<HandlersOf<'runs'>, RunDepthChannel> {
+/** Answers the `runs:` channels from the lab's store and queue, but those of other files. */
+export function runsHandlers(
+  lab: () => Promise<Lab>,
+): Omit<HandlersOf<'runs'>, RunDepthChannel | CompareChannel> {
   const store = async (): Promise<Lab['store']> => (await lab()).store;
   const queue = async (): Promise<Lab['queue']> => (await lab()).queue;
   return {

@@ -47,6 +47,8 @@ function describeOption(field: FieldDefinition, layer: Layer): string {
   switch (field.kind) {
     case 'integer':
       return `${formatOption(value)} ${label}`;
+    case 'list':
+      return formatOption(value);
     case 'pair':
       if (field.key.endsWith('Size')) return formatOption(value);
       return isDefault ? '' : `${label} ${formatOption(value)}`;

@@ -7,6 +7,12 @@ import type { Preset } from '../spec/presets/index.ts';
 import type { Calibration } from '../stats/calibration.ts';
 import type { AppInfo, Settings } from './app.ts';
 import { settingsSchema } from './app.ts';
+import {
+  compareRequestSchema,
+  disagreementsRequestSchema,
+  type Comparison,
+  type Disagreements,
+} from './comparison.ts';
 import type { DatasetSummary, SampleImages } from './dataset.ts';
 import { runImagesSchema, type PredictedImages, type StepColumns } from './runDepth.ts';
 import { ulidSchema } from './ulid.ts';
@@ -47,6 +53,10 @@ export const CHANNELS = {
   'runs:delete': z.strictObject({ runIds: z.array(runIdSchema).min(1).max(10_000) }),
   /** Puts a queued run at a place in the queue, counted from 1. */
   'runs:move': z.strictObject({ runId: runIdSchema, position: z.number().int().min(1) }),
+  /** Verdicts on pairs of runs, from their stored test predictions. */
+  'runs:compare': compareRequestSchema,
+  /** Test images on which two runs differ, or that both have wrong. */
+  'runs:disagreements': disagreementsRequestSchema,
   'presets:list': nothing,
   'dataset:summary': nothing,
   'dataset:samples': z.strictObject({
@@ -85,6 +95,8 @@ export interface Responses {
   'runs:rename': RunSummary;
   'runs:delete': { readonly deleted: number };
   'runs:move': RunSummary;
+  'runs:compare': Comparison;
+  'runs:disagreements': Disagreements;
   'presets:list': readonly Preset[];
   'dataset:summary': DatasetSummary;
   'dataset:samples': SampleImages;

@@ -1,7 +1,7 @@
 import type { SampleImages } from '../contract/dataset.ts';
 import { randomStream } from '../random/randomStream.ts';
 import { shuffle } from '../random/shuffle.ts';
-import { sizeOf } from '../spec/shape.ts';
+import { copyPixels } from './copyPixels.ts';
 import { FASHION_MNIST, type SplitName } from './fashionMnist.ts';
 import type { LabelledImages, LoadedDataset } from './labelledImages.ts';
 import { splitTraining } from './split.ts';
@@ -45,10 +45,9 @@ function indicesOf(dataset: LoadedDataset, { split, seed }: SampleOptions): Uint
 }
 
 function copyImage(source: LabelledImages, index: number): SampleImages['images'][number] {
-  const size = sizeOf(FASHION_MNIST.imageShape);
   return {
     index,
     label: source.labels[index] ?? 0,
-    pixels: source.images.slice(index * size, (index + 1) * size),
+    pixels: copyPixels(source, index),
   };
 }

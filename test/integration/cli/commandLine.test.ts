@@ -149,7 +149,7 @@ describe('a run', () => {
     const document = jsonDocument<{
       baseline: string;
       metrics: { key: string; cells: { value: number | null; interval: unknown }[] }[];
-      verdicts: { kind: string }[];
+      verdicts: { a: string; kind: string; reason?: string; words: string }[];
       cautions: { kind: string }[];
     }>(result);
     expect(document.baseline).toBe(runId);
@@ -158,7 +158,10 @@ describe('a run', () => {
       accuracy?.cells.every(({ value, interval }) => value !== null && interval !== null),
     ).toBe(true);
     // Each drew its own 200 test images by its seed.
-    expect(document.verdicts.map(({ kind }) => kind)).toEqual(['incomparable']);
+    expect(document.verdicts).toMatchObject([
+      { a: runId, kind: 'refused', reason: 'other-images' },
+    ]);
+    expect(document.verdicts[0]?.words).toContain('not tested on the same images');
     const text = await runCommand(home, 'compare', '1', '2');
     expect(text.out).toContain('95 % interval');
     expect(text.out.match(/Confusion matrix of/g)).toHaveLength(2);

@@ -1,5 +1,4 @@
 import type { MetricCell, MetricKey } from '../../../shared/compare/metricRows.ts';
-import type { Verdict } from '../../../shared/compare/verdict.ts';
 import {
   formatCompact,
   formatCount,
@@ -57,16 +56,4 @@ export function differenceText(key: MetricKey, difference: number | null): strin
 export function intervalText(interval: MetricCell['interval']): string {
   if (interval === null) return NOTHING;
   return `${formatPercent(interval.low)}–${formatPercent(interval.high)}`;
-}
-
-/** A verdict in two or three words. */
-export function verdictWords({ kind }: Verdict): string {
-  const words: Readonly<Record<Verdict['kind'], string>> = {
-    missing: 'Not tested yet',
-    incomparable: 'Not comparable',
-    noise: 'May be noise',
-    better: 'Likely better',
-    worse: 'Likely worse',
-  };
-  return words[kind];
 }

@@ -1,6 +1,7 @@
 import { metricSeries, type ChartSeries, type Metric } from '../../charts/series.ts';
 import { runColorToken } from '../../composables/useRunColor.ts';
-import type { RunDetail, RunSummary } from '../../../shared/model/run.ts';
+import { distinctNames } from '../../../shared/compare/distinctNames.ts';
+import type { RunDetail } from '../../../shared/model/run.ts';
 
 /** How many runs a comparison shows at most. */
 export const SHOWN_RUNS = 10;
@@ -12,15 +13,6 @@ export type CurveKind = 'validation' | 'training' | 'both';
 export function idsOfQuery(value: unknown): readonly string[] {
   if (typeof value !== 'string') return [];
   return [...new Set(value.split(',').filter((id) => id !== ''))];
-}
-
-/** Names that tell runs apart: where two runs share one, their numbers are added. */
-export function distinctNames(
-  runs: readonly Pick<RunSummary, 'name' | 'number'>[],
-): readonly string[] {
-  return runs.map(({ name, number }) =>
-    runs.filter((other) => other.name === name).length > 1 ? `${name} #${number}` : name,
-  );
 }
 
 /** The runs' lines of one metric, each run in its own colour. */

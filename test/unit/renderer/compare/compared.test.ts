@@ -4,14 +4,13 @@ import {
   differenceText,
   fullText,
   intervalText,
-  verdictWords,
 } from '../../../../src/renderer/components/compare/cellText.ts';
 import {
   comparedSeries,
-  distinctNames,
   idsOfQuery,
   withBaseline,
 } from '../../../../src/renderer/components/compare/compared.ts';
+import { distinctNames } from '../../../../src/shared/compare/distinctNames.ts';
 import { finishedRun } from './runs.ts';
 
 describe('the runs of a comparison', () => {
@@ -89,11 +88,10 @@ describe('cells', () => {
     ]).toEqual(['+0.42 pp', '−0.42 pp', '−0.0100', '±0', '±0', '']);
   });
 
-  it('write intervals and verdicts', () => {
+  it('write intervals', () => {
     expect([intervalText({ low: 0.9151, high: 0.9262 }), intervalText(null)]).toEqual([
       '91.51–92.62',
       '–',
     ]);
-    expect(verdictWords({ kind: 'noise', text: '' })).toBe('May be noise');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { cautions, sameTestImages } from '../../../../src/shared/compare/cautions.ts';
 import { metricRows } from '../../../../src/shared/compare/metricRows.ts';
-import { cautions, sameTestImages, testVerdict } from '../../../../src/shared/compare/verdict.ts';
 import { setParam } from '../../../../src/shared/spec/setParam.ts';
 import { finishedRun, presetSpec } from './runs.ts';
 
@@ -34,27 +34,6 @@ describe('metricRows', () => {
     expect(row('bestValAccuracy')?.cells[0]?.note).toBe('epoch 2');
     expect(row('bestValAccuracy')?.best).toBeNull();
     expect(row('secondsPerEpoch')?.cells[0]?.value).toBe(115);
-  });
-});
-
-describe('testVerdict', () => {
-  it('calls a difference inside the intervals noise', () => {
-    expect(testVerdict(finishedRun(), finishedRun({ testAccuracy: 0.918 })).kind).toBe('noise');
-  });
-
-  it('says better and worse only outside them', () => {
-    const [low, high] = [finishedRun(), finishedRun({ testAccuracy: 0.94 })];
-    expect([testVerdict(low, high).kind, testVerdict(high, low).kind]).toEqual(['better', 'worse']);
-  });
-
-  it('refuses what was tested on other images', () => {
-    const other = finishedRun({ testAccuracy: 0.94, testCount: 500 });
-    expect(testVerdict(finishedRun(), other).kind).toBe('incomparable');
-  });
-
-  it('waits for both evaluations', () => {
-    const unfinished = finishedRun({ testAccuracy: null, testCount: null });
-    expect(testVerdict(finishedRun(), unfinished).kind).toBe('missing');
   });
 });
 

@@ -1,11 +1,4 @@
 import type { RunDetail } from '../model/run.ts';
-import { testInterval } from './metricRows.ts';
-
-/** What can be said of a run's test accuracy against the baseline's. */
-export interface Verdict {
-  readonly kind: 'missing' | 'incomparable' | 'noise' | 'better' | 'worse';
-  readonly text: string;
-}
 
 /** A reason to read a comparison with care. */
 export interface Caution {
@@ -22,35 +15,6 @@ export function sameTestImages(one: RunDetail, other: RunDetail): boolean {
   if (one.summary.testCount !== other.summary.testCount) return false;
   const whole = one.spec.dataset.testSamples === null && other.spec.dataset.testSamples === null;
   return whole || one.spec.seed === other.spec.seed;
-}
-
-/**
- * Says whether a run's test accuracy can be told from the baseline's.
- * It goes by Wilson's intervals alone: overlapping ones may hide a real but small difference.
- */
-export function testVerdict(baseline: RunDetail, run: RunDetail): Verdict {
-  const [a, b] = [testInterval(baseline), testInterval(run)];
-  if (a === null || b === null) {
-    return { kind: 'missing', text: 'No test evaluation of both runs yet.' };
-  }
-  if (!sameTestImages(baseline, run)) {
-    return {
-      kind: 'incomparable',
-      text: 'Not comparable: the two runs were tested on different images.',
-    };
-  }
-  const difference = (run.summary.testAccuracy ?? 0) - (baseline.summary.testAccuracy ?? 0);
-  if (a.low <= b.high && b.low <= a.high) {
-    return {
-      kind: 'noise',
-      text: 'The 95 % intervals overlap: this difference may be noise.',
-    };
-  }
-  const word = difference > 0 ? 'better' : 'worse';
-  return {
-    kind: word,
-    text: `Likely ${word}: the 95 % intervals do not overlap. One run of each cannot show how much the seed matters.`,
-  };
 }
 
 /** What stands in the way of comparing these runs honestly, most serious first. */

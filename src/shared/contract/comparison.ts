@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { DISAGREEMENT_KINDS, type Disagreement } from '../compare/disagreements.ts';
+import type { PairVerdict } from '../compare/pairVerdict.ts';
+import { ulidSchema } from './ulid.ts';
+
+const classSchema = z.number().int().min(0).max(255);
+
+/** Schema of a comparison: the baseline first. */
+export const compareRequestSchema = z.strictObject({
+  runIds: z
+    .array(ulidSchema)
+    .min(2)
+    .max(50)
+    .refine((ids) => new Set(ids).size === ids.length, 'a run stands twice'),
+});
+
+/** Schema of a question for images on which runs differ. */
+export const disagreementsRequestSchema = z.strictObject({
+  /** The baseline. */
+  a: ulidSchema,
+  b: ulidSchema,
+  kind: z.enum(DISAGREEMENT_KINDS),
+  trueClass: classSchema.optional(),
+  /** What those that had the image wrong took it for. */
+  predictedClass: classSchema.optional(),
+  limit: z.number().int().min(1).max(500),
+});
+
+/** What can be said of several runs. */
+export interface Comparison {
+  /** One for each pair, those with the baseline first. */
+  readonly verdicts: readonly PairVerdict[];
+  /** How many runs of the lab were tested on the baseline's data. */
+  readonly testLooks: number;
+}
+
+/** Images on which two runs differ, or that both have wrong. */
+export interface Disagreements {
+  /** How many there are; `images` may hold fewer. */
+  readonly total: number;
+  readonly imageShape: readonly [number, number, number];
+  readonly images: readonly (Disagreement & {
+    /** Grey values, row by row, 0–255. */
+    readonly pixels: Uint8Array;
+  })[];
+}
