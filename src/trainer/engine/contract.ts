@@ -77,10 +77,15 @@ export interface StateArray {
   readonly values: Float32Array;
 }
 
+/** What layers compute in: bfloat16 is faster and coarser where the processor knows it. */
+export type ComputeType = 'float32' | 'bfloat16';
+
 /** A model, its data, its loss and its optimiser, ready to be stepped. */
 export interface TrainingProgram {
   /** `stock` is the ordinary tfjs path, with the same results. */
   readonly kind: 'native' | 'stock';
+  /** What the layers compute in; weights and optimiser are float32 either way. */
+  readonly computeType: ComputeType;
   /** In human words: which layers or operations fell back, and why. */
   readonly fallbacks: readonly string[];
   /** One optimiser step on the images at these indices; `step` counts from 0 over the whole run. */
@@ -120,6 +125,12 @@ export interface TrainingProgramInput {
   readonly seed: number;
   /** Pixels are multiplied by this: 1/255. */
   readonly scale: number;
+  /**
+   * For the record: TensorFlow fixes its threads when it is first used, from TF_NUM_INTRAOP_THREADS,
+   * so the process must have been started with the number it is to train with.
+   */
   readonly threads?: number;
+  /** @default 'float32' */
+  readonly computeType?: ComputeType;
   readonly force?: 'native' | 'stock';
 }

@@ -1,6 +1,6 @@
 import { at, type Backward, type Forward, type Pass } from '../kernels/kernel.ts';
-import { scoped, type NativeTensor } from '../kernels/nativeTensor.ts';
-import { elementwise } from '../kernels/ops.ts';
+import { dtype, scoped, type NativeTensor } from '../kernels/nativeTensor.ts';
+import { cast, elementwise } from '../kernels/ops.ts';
 import type { Variable } from '../kernels/variable.ts';
 import { Holdings } from './holdings.ts';
 import type { KernelGraph, KernelNode } from './kernelGraph.ts';
@@ -99,7 +99,7 @@ export class GraphPass {
 
   #use(made: Backward, apply: ApplyGradient): void {
     for (const { variable, gradient } of made.variables) {
-      if (variable.trainable) apply(variable, gradient);
+      if (variable.trainable) applyWide(variable, gradient, apply);
       this.#holdings.drop(gradient);
     }
   }
@@ -116,4 +116,16 @@ export class GraphPass {
     this.#holdings.drop(own);
     gradients.set(value, total);
   }
+}
+
+/** Hands a gradient over as float32, which the master weights are. */
+function applyWide(variable: Variable, gradient: NativeTensor, apply: ApplyGradient): void {
+  if (gradient.dtype === dtype.float32) {
+    apply(variable, gradient);
+    return;
+  }
+  scoped(() => {
+    apply(variable, cast(gradient, dtype.float32));
+    return { keep: [], result: null };
+  });
 }

@@ -1,5 +1,6 @@
 import { at } from '../kernels/kernel.ts';
 import {
+  dtype,
   readFloats,
   readInts,
   release,
@@ -13,7 +14,9 @@ import { createOptimizer } from '../optimizers/createOptimizer.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { tf, type TensorFlow } from '../tf.ts';
 import { batchesOf } from './batches.ts';
+import { chooseComputeType, type ComputeChoice } from './bfloat16.ts';
 import type {
+  ComputeType,
   Evaluation,
   Predictions,
   ResidentSet,
@@ -32,20 +35,29 @@ import { NativeSums } from './sums.ts';
 /** Training on native kernels, without a tape. */
 class NativeProgram implements TrainingProgram {
   readonly kind = 'native';
-  readonly fallbacks: readonly string[] = [];
+  readonly fallbacks: readonly string[];
+  readonly computeType: ComputeType;
   readonly #input: TrainingProgramInput;
   readonly #graph: KernelGraph;
   readonly #optimizer: Optimizer;
   readonly #sums = new NativeSums();
 
-  constructor(input: TrainingProgramInput, graph: KernelGraph, optimizer: Optimizer) {
+  constructor(
+    input: TrainingProgramInput,
+    graph: KernelGraph,
+    optimizer: Optimizer,
+    choice: ComputeChoice,
+  ) {
+    this.computeType = choice.computeType;
+    this.fallbacks = choice.fallbacks;
     this.#input = input;
     this.#graph = graph;
     this.#optimizer = optimizer;
   }
 
   trainStep(indices: Int32Array, step: number): void {
-    const batch = this.#batch(this.#input.train, indices);
+    const type = this.computeType === 'bfloat16' ? dtype.bfloat16 : dtype.float32;
+    const batch = this.#batch(this.#input.train, indices, type);
     const pass = new GraphPass(this.#graph, { training: true, step, seed: this.#input.seed });
     try {
       const gradient = this.#lossGradient(pass.forward(batch.input), batch.labels);
@@ -139,9 +151,9 @@ class NativeProgram implements TrainingProgram {
     return [...weights, ...trained.flatMap((variable) => this.#optimizer.slotsOf(variable))];
   }
 
-  #batch(set: ResidentSet, indices: Int32Array): Batch {
+  #batch(set: ResidentSet, indices: Int32Array, type: number): Batch {
     return scoped(() => {
-      const result = gatherBatch(set, indices, this.#graph.inputShape, this.#input.scale);
+      const result = gatherBatch(set, indices, this.#graph.inputShape, this.#input.scale, type);
       return { keep: [result.input, result.labels], result };
     });
   }
@@ -159,7 +171,8 @@ class NativeProgram implements TrainingProgram {
     indices: Int32Array,
     use: (logits: NativeTensor, labels: NativeTensor) => void,
   ): void {
-    const batch = this.#batch(set, indices);
+    // Always in float32, so that what is measured is the model that is saved.
+    const batch = this.#batch(set, indices, dtype.float32);
     const pass = new GraphPass(this.#graph, { training: false, step: 0, seed: 0 });
     try {
       const logits = pass.forward(batch.input);
@@ -187,6 +200,7 @@ function setWeights(layer: TensorFlow.layers.Layer, values: readonly Float32Arra
  * @throws UnsupportedLayerError or UnsupportedGraphError
  */
 export function createNativeProgram(input: TrainingProgramInput): TrainingProgram {
-  const optimizer = createOptimizer(input.optimizer);
-  return new NativeProgram(input, kernelGraph(input.model), optimizer);
+  const graph = kernelGraph(input.model);
+  const choice = chooseComputeType(input.computeType ?? 'float32', graph);
+  return new NativeProgram(input, graph, createOptimizer(input.optimizer), choice);
 }

@@ -72,6 +72,7 @@ export function createResidentSet(
 /**
  * Gathers, converts and scales one batch; call it inside a scope.
  * @param inputShape the model's input without the batch axis: an image, or its rows as a sequence
+ * @param type the `TF_DataType` that the layers compute in
  * @throws TypeError when the set was not made by {@link createResidentSet}
  */
 export function gatherBatch(
@@ -79,13 +80,15 @@ export function gatherBatch(
   indices: Int32Array,
   inputShape: readonly number[],
   scale: number,
+  type: number = dtype.float32,
 ): Batch {
   if (!(set instanceof NativeResidentSet)) throw new TypeError('not a resident set of this engine');
   const places = intTensor(indices, [indices.length]);
   const pixels = cast(gather(set.images, places), dtype.float32);
   const scaled = elementwise('Mul', pixels, constantFloat(scale));
+  const narrow = type === dtype.float32 ? scaled : cast(scaled, type);
   return {
-    input: reshape(scaled, [indices.length, ...inputShape]),
+    input: reshape(narrow, [indices.length, ...inputShape]),
     labels: cast(gather(set.labels, places), dtype.int32),
   };
 }

@@ -6,13 +6,14 @@ import {
   noiseShapeOf,
   type NoiseShape,
 } from '../kernels/dropout.ts';
+import { noiseFor } from '../kernels/gaussianNoise.ts';
 import { at, type Pass } from '../kernels/kernel.ts';
 import { readFloats, scoped } from '../kernels/nativeTensor.ts';
 import { tf, type TensorFlow } from '../tf.ts';
 import { endsInSoftmax } from './kernelGraph.ts';
 import type { LayerGraph } from './layerGraph.ts';
 
-/** A layer's output, with the engine's own reproducible dropout in place of tfjs's. */
+/** A layer's output, with the engine's own reproducible dropout and noise in place of tfjs's. */
 function applyLayer(
   layer: TensorFlow.layers.Layer,
   inputs: TensorFlow.Tensor[],
@@ -24,6 +25,9 @@ function applyLayer(
   if (isDropout(name)) {
     const config = layer.getConfig();
     return dropped(input, Number(config['rate'] ?? 0), noiseShapeOf(name, config), place, pass);
+  }
+  if (name === 'GaussianNoise') {
+    return noisy(input, Number(layer.getConfig()['stddev'] ?? 0), place, pass);
   }
   const given = inputs.length === 1 ? input : inputs;
   return layer.apply(given, { training: pass.training }) as TensorFlow.Tensor;
@@ -43,6 +47,20 @@ function dropped(
     result: readFloats(dropoutMask(shape, rate, { ...pass, layer: place })),
   }));
   return input.mul(tf.tensor(values, [...shape]).div(1 - drawnRate(rate)));
+}
+
+function noisy(
+  input: TensorFlow.Tensor,
+  stddev: number,
+  layer: number,
+  pass: Pass,
+): TensorFlow.Tensor {
+  if (!pass.training || stddev === 0) return input;
+  const values = scoped(() => ({
+    keep: [],
+    result: readFloats(noiseFor(input.shape, stddev, { ...pass, layer })),
+  }));
+  return input.add(tf.tensor(values, input.shape));
 }
 
 /** What the last layer makes before its softmax. */

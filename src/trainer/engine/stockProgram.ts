@@ -30,6 +30,7 @@ type BatchSums = { readonly lossSum: number; readonly correct: number };
 /** Training on ordinary tfjs: a tape, tfjs's own kernels, the same semantics as the native path. */
 class StockProgram implements TrainingProgram {
   readonly kind = 'stock';
+  readonly computeType = 'float32';
   readonly fallbacks: readonly string[];
   readonly #input: TrainingProgramInput;
   readonly #graph: LayerGraph;

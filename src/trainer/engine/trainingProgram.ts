@@ -5,6 +5,7 @@ import { createNativeProgram } from './nativeProgram.ts';
 import { createStockProgram } from './stockProgram.ts';
 
 export type {
+  ComputeType,
   Evaluation,
   OptimizerSettings,
   Predictions,

@@ -68,6 +68,26 @@ const swish: ActivationFunction = {
   },
 };
 
+/** x·Φ(x), Φ the normal distribution; its gradient is Φ + x·φ. */
+const gelu: ActivationFunction = {
+  readsInput: true,
+  forward: (input) => elementwise('Mul', input, normalShare(input)),
+  backward(gradient, input) {
+    const square = elementwise('Mul', elementwise('Square', input), constantFloat(-0.5));
+    const density = elementwise('Mul', elementwise('Exp', square), constantFloat(GAUSS_PEAK));
+    const slope = elementwise('AddV2', normalShare(input), elementwise('Mul', input, density));
+    return elementwise('Mul', gradient, slope);
+  },
+};
+
+const GAUSS_PEAK = 1 / Math.sqrt(2 * Math.PI);
+
+/** Φ(x) = (1 + erf(x / √2)) / 2. */
+function normalShare(input: NativeTensor): NativeTensor {
+  const error = elementwise('Erf', elementwise('Mul', input, constantFloat(Math.SQRT1_2)));
+  return elementwise('AddV2', elementwise('Mul', error, constantFloat(0.5)), constantFloat(0.5));
+}
+
 /** The activations that the native kernels know, by Keras's name. */
 export const activationFunctions: ReadonlyMap<string, ActivationFunction> = new Map<
   string,
@@ -123,6 +143,7 @@ export const activationFunctions: ReadonlyMap<string, ActivationFunction> = new 
   ],
   ['hardSigmoid', hardSigmoid],
   ['swish', swish],
+  ['gelu', gelu],
   [
     'softmax',
     {

@@ -5,6 +5,7 @@ import { conv2d } from './conv2d.ts';
 import { dense } from './dense.ts';
 import { depthwiseConv2d } from './depthwiseConv2d.ts';
 import { dropout, noiseShapeOf } from './dropout.ts';
+import { gaussianNoise } from './gaussianNoise.ts';
 import { globalAveragePooling2d, globalMaxPooling2d } from './globalPooling2d.ts';
 import type { Kernel } from './kernel.ts';
 import { layerNormalization } from './layerNormalization.ts';
@@ -23,6 +24,7 @@ import {
   type KernelSource,
 } from './layerOptions.ts';
 import { add, concatenate } from './merge.ts';
+import { permute } from './permute.ts';
 import { averagePooling2d, maxPooling2d } from './pooling2d.ts';
 import { makeBidirectional, makeGru, makeLstm, makeSimpleRnn } from './recurrentKernels.ts';
 import { reshaping } from './reshaping.ts';
@@ -117,12 +119,14 @@ const makers: ReadonlyMap<string, KernelMaker> = new Map<string, KernelMaker>([
   ['Dropout', makeDropout],
   ['Flatten', (source) => reshaping(outputShapeOf(source))],
   ['GRU', makeGru],
+  ['GaussianNoise', (source) => gaussianNoise(numberOf(source, 'stddev', 0), source.place)],
   ['GlobalAveragePooling2D', makeGlobal(globalAveragePooling2d)],
   ['GlobalMaxPooling2D', makeGlobal(globalMaxPooling2d)],
   ['LSTM', makeLstm],
   ['LayerNormalization', (source) => layerNormalization(normalizationOf(source))],
   ['LeakyReLU', (source) => activationLayer(leakyReluFunction(numberOf(source, 'alpha', 0.3)))],
   ['MaxPooling2D', (source) => maxPooling2d(poolingOf(source))],
+  ['Permute', (source) => permute(source.config['dims'] as readonly number[])],
   ['ReLU', makeRelu],
   ['Reshape', (source) => reshaping(outputShapeOf(source))],
   ['SeparableConv2D', makeSeparable],

@@ -36,6 +36,19 @@ export function randomBytes(count: number, place: StreamPlace): NativeTensor {
 }
 
 /**
+ * Standard normal numbers, float32: a pure function of the place like {@link randomBytes}.
+ */
+export function randomNormal(shape: readonly number[], place: StreamPlace): NativeTensor {
+  const attributes = [typeAttribute('dtype', dtype.float32), typeAttribute('Tshape', dtype.int32)];
+  return execute('StatelessRandomNormalV2', attributes, [
+    constantInts(shape),
+    unsigned(place.seed, place.layer, 1),
+    unsigned(0, place.step, 2),
+    constantInt(philox),
+  ]);
+}
+
+/**
  * Makes a uint64 tensor [length] whose first element is `high`·2³² + `low` and whose others are 0.
  * JavaScript cannot hand over uint64, but a bitcast of int32 pairs can.
  */

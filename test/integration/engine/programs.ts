@@ -1,6 +1,7 @@
 import { buildStudyModel, type StudyModelName } from '../../../bench/studyModels.ts';
 import {
   createTrainingProgram,
+  type ComputeType,
   type OptimizerSettings,
   type ResidentSet,
   type TrainingProgram,
@@ -18,6 +19,7 @@ export interface ProgramOptions {
   readonly dropout?: boolean;
   readonly optimizer?: OptimizerSettings;
   readonly seed?: number;
+  readonly computeType?: ComputeType;
 }
 
 /** A study model and the program that trains it. */
@@ -41,6 +43,7 @@ export function studyProgram(
     seed: options.seed ?? 1,
     scale: 1 / 255,
     force: options.force ?? 'native',
+    computeType: options.computeType ?? 'float32',
   });
   return { model, program };
 }
