@@ -72,6 +72,8 @@ export default defineConfig(
     files: ['src/renderer/**/*.vue'],
     rules: {
       'vue/no-v-html': 'error',
+      // An unimported component renders as nothing, and only this says so.
+      'vue/no-undef-components': ['error', { ignorePatterns: ['RouterLink', 'RouterView'] }],
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],
       'vue/component-api-style': ['error', ['script-setup']],
       'vue/define-props-declaration': ['error', 'type-based'],
