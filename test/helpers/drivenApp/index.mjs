@@ -14,4 +14,5 @@ app.whenReady = async () => {
   await attached;
 };
 app.setAppPath(fileURLToPath(new URL('../../../', import.meta.url)));
-await import('../../../out/main/index.js');
+// Built, so not there for whoever reads imports.
+await import(new URL('../../../out/main/index.js', import.meta.url).href);
