@@ -13,21 +13,32 @@ export function realNumber(label: string, min: number, max: number) {
 }
 
 /** Height and width; one number stands for both. */
-export function sizePair(label: string, max: number) {
-  const one = wholeNumber(label, 1, max);
+export function sizePair(label: string, max: number, min = 1) {
+  const one = wholeNumber(label, min, max);
   return z.preprocess(
     (value) => (typeof value === 'number' ? [value, value] : value),
     z.tuple([one, one], { error: `${label} must be two whole numbers, height and width` }),
   );
 }
 
+/** One to three whole numbers from 1 to `max`, such as a shape or an order of axes. */
+export function axisList(label: string, max: number) {
+  const message = `${label} must be one to three whole numbers from 1 to ${max}`;
+  return z
+    .array(wholeNumber(label, 1, max), { error: message })
+    .min(1, message)
+    .max(3, message);
+}
+
 /** Keras's names of the activations a layer can carry. */
 export const ACTIVATIONS = [
   'linear',
   'relu',
+  'relu6',
   'elu',
   'selu',
   'swish',
+  'gelu',
   'tanh',
   'sigmoid',
   'hardSigmoid',
@@ -46,8 +57,3 @@ export type ActivationName = z.infer<typeof activationSchema>;
 export const paddingSchema = z.enum(['valid', 'same'], {
   error: 'padding must be valid or same',
 });
-
-/** tfjs-layers calls the linear activation by name too; nothing else differs. */
-export function activationConfig(name: ActivationName): { activation: string } {
-  return { activation: name };
-}

@@ -34,6 +34,15 @@ export type FieldDefinition =
       readonly help?: string;
     }
   | {
+      /** One to three positive integers, one an axis. */
+      readonly kind: 'list';
+      readonly key: string;
+      readonly label: string;
+      readonly min: number;
+      readonly max: number;
+      readonly help?: string;
+    }
+  | {
       readonly kind: 'choice';
       readonly key: string;
       readonly label: string;
@@ -90,6 +99,8 @@ export interface LayerDefinition<L extends { readonly type: string }> {
   readonly summary: string;
   readonly schema: ZodType<L>;
   readonly fields: readonly FieldDefinition[];
+  /** What a new layer has in the form where Keras has no default, or an unusual one. */
+  readonly first?: Readonly<Record<string, unknown>>;
   /** Shape, parameters and cost of this layer on one example of `input`. */
   infer(layer: L, input: Shape): LayerInference;
   /** The Keras class and options, in tfjs-layers' camelCase. */

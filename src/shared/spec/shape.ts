@@ -17,7 +17,8 @@ export function formatShape(shape: Shape): string {
  * @param length input length, >= 1
  * @param window kernel or pool size
  * @param stride >= 1
- * @param padding `same` gives ceil(length / stride); `valid` gives floor((length - window) / stride) + 1
+ * @param dilation distance between the window's cells; the window then covers (window - 1) · dilation + 1
+ * @param padding `same` gives ceil(length / stride); `valid` gives floor((length - covered) / stride) + 1
  * @returns the output length; below 1 when the window does not fit
  */
 export function slide(
@@ -25,7 +26,8 @@ export function slide(
   window: number,
   stride: number,
   padding: 'valid' | 'same',
+  dilation = 1,
 ): number {
   if (padding === 'same') return Math.ceil(length / stride);
-  return Math.floor((length - window) / stride) + 1;
+  return Math.floor((length - (window - 1) * dilation - 1) / stride) + 1;
 }

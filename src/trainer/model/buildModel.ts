@@ -1,20 +1,10 @@
 import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
 import { inputShape } from '../../shared/spec/architecture.ts';
 import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
-import type { KerasLayer } from '../../shared/spec/layerDefinition.ts';
 import { definitionOf } from '../../shared/spec/layers/index.ts';
 import { tf, type TensorFlow } from '../tf.ts';
-import { createLayer } from './createLayer.ts';
+import { createSeededLayer } from './createSeededLayer.ts';
 import { layerNames } from './layerNames.ts';
-import { seededGlorotUniform, seededOrthogonal, type Initializer } from './seededInitializer.ts';
-
-/** Which of a layer's weights are drawn, and how; biases and normalisation start constant. */
-const RANDOM_WEIGHTS: Readonly<Record<string, readonly ('kernel' | 'recurrent')[]>> = {
-  Conv2D: ['kernel'],
-  Dense: ['kernel'],
-  LSTM: ['kernel', 'recurrent'],
-  SimpleRNN: ['kernel', 'recurrent'],
-};
 
 /**
  * Builds a spec's network as a plain tfjs model with Keras's layer names, defaults and initial
@@ -31,12 +21,11 @@ export function buildModel(spec: ExperimentSpec): TensorFlow.Sequential {
   const first = { inputShape: [...inputShape(architecture, FASHION_MNIST.imageShape)] };
   return withoutLeftovers(() => {
     const layers = kerasLayers.map((layer, index) =>
-      createLayer(layer.className, {
-        name: names[index] ?? '',
-        ...layer.config,
-        ...initializers(layer, seed, index),
-        ...(index === 0 && first),
-      }),
+      createSeededLayer(
+        layer,
+        { name: names[index] ?? '', ...(index === 0 && first) },
+        { seed, layer: index },
+      ),
     );
     return tf.sequential({ name: 'sequential', layers });
   });
@@ -50,20 +39,4 @@ function withoutLeftovers<T>(build: () => T): T {
   } finally {
     tf.engine().endScope();
   }
-}
-
-function initializers(
-  { className }: KerasLayer,
-  seed: number,
-  layer: number,
-): Readonly<Record<string, Initializer>> {
-  const drawn = RANDOM_WEIGHTS[className] ?? [];
-  return {
-    ...(drawn.includes('kernel') && {
-      kernelInitializer: seededGlorotUniform({ seed, layer, role: 'kernel' }),
-    }),
-    ...(drawn.includes('recurrent') && {
-      recurrentInitializer: seededOrthogonal({ seed, layer, role: 'recurrentKernel' }),
-    }),
-  };
 }

@@ -5,7 +5,13 @@ import { orthonormalColumns } from './orthonormalColumns.ts';
 export interface WeightPlace {
   readonly seed: number;
   readonly layer: number;
-  readonly role: 'kernel' | 'recurrentKernel';
+  readonly role:
+    | 'kernel'
+    | 'recurrentKernel'
+    | 'depthwiseKernel'
+    | 'pointwiseKernel'
+    | 'backwardKernel'
+    | 'backwardRecurrentKernel';
 }
 
 /**

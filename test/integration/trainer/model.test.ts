@@ -28,9 +28,8 @@ afterEach(() => {
 
 /** A network that holds a layer of a kind where it can stand. */
 const specWith = (type: Parameters<typeof newLayer>[0]): ExperimentSpec => {
-  const recurrent = type === 'LSTM' || type === 'SimpleRNN';
-  const flat = recurrent || type === 'GlobalAveragePooling2D' || type === 'Flatten';
-  const before = type === 'Dense' ? [{ type: 'Flatten' }] : [];
+  const recurrent = ['LSTM', 'GRU', 'SimpleRNN', 'Bidirectional'].includes(type);
+  const flat = recurrent || type.startsWith('Global') || type === 'Flatten' || type === 'Dense';
   return parseSpec({
     version: 1,
     model: type,
@@ -38,9 +37,9 @@ const specWith = (type: Parameters<typeof newLayer>[0]): ExperimentSpec => {
     architecture: {
       input: recurrent ? 'sequence' : 'image',
       layers: [
-        ...before,
+        ...(type === 'Dense' ? [{ type: 'Flatten' }] : []),
         newLayer(type),
-        ...(flat || type === 'Dense' ? [] : [{ type: 'Flatten' }]),
+        ...(flat ? [] : [{ type: 'Flatten' }]),
         { type: 'Dense', units: 10, activation: 'softmax' },
       ],
     },
@@ -96,15 +95,25 @@ describe('buildModel', () => {
     expect(product).toBeLessThan(1e-5);
   });
 
-  it('draws the same weights for the same seed, and others for another', () => {
-    const spec = specWith('Conv2D');
-    expect(weightsOf(spec)).toEqual(weightsOf(spec));
-    expect(weightsOf(spec)[0]).not.toEqual(weightsOf({ ...spec, seed: 4 })[0]);
+  it.each(['Conv2D', 'SeparableConv2D', 'DepthwiseConv2D', 'GRU', 'Bidirectional'] as const)(
+    'draws the same weights for the same seed, and others for another (%s)',
+    (type) => {
+      const spec = specWith(type);
+      expect(weightsOf(spec)).toEqual(weightsOf(spec));
+      expect(weightsOf(spec)[0]).not.toEqual(weightsOf({ ...spec, seed: 4 })[0]);
+    },
+  );
+
+  it('gives the two directions of a Bidirectional layer weights of their own', () => {
+    const [forward, , , backward] = weightsOf(specWith('Bidirectional'));
+    expect(forward?.length).toBe(backward?.length);
+    expect(forward).not.toEqual(backward);
   });
 
   it('leaves nothing behind', () => {
-    const model = buildModel(specWith('LSTM'));
-    model.dispose();
+    for (const type of ['LSTM', 'GRU', 'Bidirectional'] as const) {
+      buildModel(specWith(type)).dispose();
+    }
     expect({ native: countTensors(), tfjs: tf.memory().numTensors }).toEqual({
       native: 0,
       tfjs: 0,

@@ -15,6 +15,7 @@ export const activation = {
   summary: 'Applies a function to each value',
   schema,
   fields: [{ kind: 'choice', key: 'activation', label: 'Activation', options: ACTIVATIONS }],
+  first: { activation: 'relu' },
   infer: (_layer: Activation, input: Shape) => passes(input),
   keras: (layer: Activation) => ({
     className: 'Activation',

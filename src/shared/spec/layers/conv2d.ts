@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ACTIVATIONS, activationSchema, paddingSchema, sizePair, wholeNumber } from '../fields.ts';
 import { fails, type LayerDefinition, type LayerInference } from '../layerDefinition.ts';
-import { formatShape, slide, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
+import { slideOver } from './slidingWindow.ts';
 
 const schema = z.strictObject({
   type: z.literal('Conv2D'),
@@ -9,6 +10,7 @@ const schema = z.strictObject({
   kernelSize: sizePair('kernelSize', 64).default([3, 3]),
   strides: sizePair('strides', 16).default([1, 1]),
   padding: paddingSchema.default('valid'),
+  dilationRate: sizePair('dilationRate', 16).default([1, 1]),
   activation: activationSchema.default('linear'),
   useBias: z.boolean().default(true),
 });
@@ -17,30 +19,23 @@ const schema = z.strictObject({
 export type Conv2D = z.infer<typeof schema>;
 
 function infer(layer: Conv2D, input: Shape): LayerInference {
-  const [height, width, channels] = input;
-  if (height === undefined || width === undefined || channels === undefined || input.length !== 3) {
+  if (Math.max(...layer.dilationRate) > 1 && Math.max(...layer.strides) > 1) {
     return fails({
-      message: `Conv2D needs an image (height × width × channels), but receives ${formatShape(input)}`,
-      hint: 'Place it before Flatten, and give the network image input',
+      field: 'dilationRate',
+      message: 'Conv2D cannot have both strides and a dilation above 1',
+      hint: 'Set one of them to 1 × 1',
     });
   }
-  const [kernelHeight, kernelWidth] = layer.kernelSize;
-  const outHeight = slide(height, kernelHeight, layer.strides[0], layer.padding);
-  const outWidth = slide(width, kernelWidth, layer.strides[1], layer.padding);
-  if (outHeight < 1 || outWidth < 1) {
-    return fails({
-      field: 'kernelSize',
-      message: `The kernel ${kernelHeight} × ${kernelWidth} is larger than its input ${height} × ${width}`,
-      hint: `Use a kernel of at most ${height} × ${width}, or padding "same"`,
-    });
-  }
-  const weights = kernelHeight * kernelWidth * channels * layer.filters;
+  const places = slideOver(layer, input);
+  if (!places.ok) return places;
+  const { height, width, channels } = places;
+  const weights = layer.kernelSize[0] * layer.kernelSize[1] * channels * layer.filters;
   return {
     ok: true,
-    output: [outHeight, outWidth, layer.filters],
+    output: [height, width, layer.filters],
     trainableParameters: weights + (layer.useBias ? layer.filters : 0),
     nonTrainableParameters: 0,
-    multiplyAdds: weights * outHeight * outWidth,
+    multiplyAdds: weights * height * width,
   };
 }
 
@@ -55,12 +50,11 @@ export const conv2d = {
     { kind: 'pair', key: 'kernelSize', label: 'Kernel size', min: 1, max: 64 },
     { kind: 'pair', key: 'strides', label: 'Strides', min: 1, max: 16 },
     { kind: 'choice', key: 'padding', label: 'Padding', options: ['valid', 'same'] },
+    { kind: 'pair', key: 'dilationRate', label: 'Dilation', min: 1, max: 16 },
     { kind: 'choice', key: 'activation', label: 'Activation', options: ACTIVATIONS },
     { kind: 'boolean', key: 'useBias', label: 'Use bias' },
   ],
+  first: { filters: 32, activation: 'relu' },
   infer,
-  keras: ({ filters, kernelSize, strides, padding, activation, useBias }: Conv2D) => ({
-    className: 'Conv2D',
-    config: { filters, kernelSize, strides, padding, activation, useBias },
-  }),
+  keras: ({ type: className, ...config }: Conv2D) => ({ className, config }),
 } as const satisfies LayerDefinition<Conv2D>;

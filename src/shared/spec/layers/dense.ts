@@ -42,6 +42,7 @@ export const dense = {
     { kind: 'choice', key: 'activation', label: 'Activation', options: ACTIVATIONS },
     { kind: 'boolean', key: 'useBias', label: 'Use bias' },
   ],
+  first: { units: 128, activation: 'relu' },
   infer,
   keras: ({ units, activation, useBias }: Dense) => ({
     className: 'Dense',

@@ -20,6 +20,7 @@ export const dropout = {
   fields: [
     { kind: 'number', key: 'rate', label: 'Rate', min: 0, max: 0.95, step: 0.01, slider: true },
   ],
+  first: { rate: 0.25 },
   infer: (_layer: Dropout, input: Shape) => passes(input),
   keras: ({ rate }: Dropout) => ({ className: 'Dropout', config: { rate } }),
 } as const satisfies LayerDefinition<Dropout>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { passes, type LayerDefinition } from '../layerDefinition.ts';
-import { sizeOf, type Shape } from '../shape.ts';
+import { fails, passes, type LayerDefinition } from '../layerDefinition.ts';
+import { formatShape, sizeOf, type Shape } from '../shape.ts';
 
 const schema = z.strictObject({ type: z.literal('Flatten') });
 
@@ -14,6 +14,12 @@ export const flatten = {
   summary: 'Turns an image or a sequence into one vector',
   schema,
   fields: [],
-  infer: (_layer: Flatten, input: Shape) => passes([sizeOf(input)]),
+  infer: (_layer: Flatten, input: Shape) =>
+    input.length > 1
+      ? passes([sizeOf(input)])
+      : fails({
+          message: `Flatten receives ${formatShape(input)}, which is one vector already`,
+          hint: 'Remove it',
+        }),
   keras: () => ({ className: 'Flatten', config: {} }),
 } as const satisfies LayerDefinition<Flatten>;

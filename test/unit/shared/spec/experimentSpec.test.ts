@@ -80,7 +80,7 @@ describe('checkSpec', () => {
   it('refuses a layer it does not know, and lists those it does', () => {
     const layers = [{ type: 'Attention' }];
     const [problem] = problemsOf(setParam(cnn, 'architecture.layers', layers));
-    expect(problem?.message).toMatch(/"Attention" is unknown; use one of Conv2D, .*SimpleRNN$/);
+    expect(problem?.message).toMatch(/"Attention" is unknown; use one of Conv2D, .*Bidirectional$/);
   });
 
   it('names the layer that cannot take its input', () => {

@@ -33,6 +33,47 @@ describe('shape inference', () => {
       [7, 7, 3],
       [[4, 4, 4], 108, 0, 1728],
     ],
+    [
+      'Conv2D, dilated',
+      { type: 'Conv2D', filters: 2, dilationRate: [3, 2] },
+      [12, 12, 1],
+      [[6, 8, 2], 20, 0, 864],
+    ],
+    [
+      'SeparableConv2D',
+      { type: 'SeparableConv2D', filters: 16, depthMultiplier: 2 },
+      [28, 28, 3],
+      // 3·3·3·2 + 6·16 + 16.
+      [[26, 26, 16], 166, 0, 101_400],
+    ],
+    [
+      'DepthwiseConv2D, same, strided',
+      { type: 'DepthwiseConv2D', padding: 'same', strides: [2, 2], depthMultiplier: 2 },
+      [7, 7, 3],
+      [[4, 4, 6], 60, 0, 864],
+    ],
+    ['GlobalMaxPooling2D', { type: 'GlobalMaxPooling2D' }, [7, 7, 64], [[64], 0, 0, 0]],
+    ['ZeroPadding2D', { type: 'ZeroPadding2D', padding: [1, 2] }, [5, 5, 2], [[7, 9, 2], 0, 0, 0]],
+    ['LayerNormalization', { type: 'LayerNormalization' }, [5, 32], [[5, 32], 64, 0, 0]],
+    ['LeakyReLU', { type: 'LeakyReLU' }, [5, 3], [[5, 3], 0, 0, 0]],
+    ['SpatialDropout2D', { type: 'SpatialDropout2D', rate: 0.5 }, [4, 4, 2], [[4, 4, 2], 0, 0, 0]],
+    ['GaussianNoise', { type: 'GaussianNoise', stddev: 1 }, [9], [[9], 0, 0, 0]],
+    ['Reshape', { type: 'Reshape', targetShape: [4, 9] }, [6, 6, 1], [[4, 9], 0, 0, 0]],
+    ['Permute', { type: 'Permute', dims: [2, 3, 1] }, [4, 5, 6], [[5, 6, 4], 0, 0, 0]],
+    // 3·32·(28 + 32 + 1): without the second bias of reset_after.
+    ['GRU', { type: 'GRU', units: 32 }, [28, 28], [[32], 5856, 0, 161_280]],
+    [
+      'Bidirectional, sequences side by side',
+      { type: 'Bidirectional', layer: 'LSTM', units: 8, returnSequences: true },
+      [28, 28],
+      [[28, 16], 2368, 0, 64_512],
+    ],
+    [
+      'Bidirectional, added up',
+      { type: 'Bidirectional', layer: 'SimpleRNN', units: 8, mergeMode: 'sum' },
+      [28, 28],
+      [[8], 592, 0, 16_128],
+    ],
     ['MaxPooling2D', { type: 'MaxPooling2D' }, [13, 13, 8], [[6, 6, 8], 0, 0, 0]],
     [
       'MaxPooling2D, same',
@@ -85,6 +126,46 @@ describe('shape inference', () => {
       { hint: 'Set "Return sequences" on the recurrent layer before it' },
     ],
     ['LSTM on an image', { type: 'LSTM', units: 2 }, [28, 28, 1], { hint: /sequence/ }],
+    [
+      'a dilated kernel larger than its image',
+      { type: 'Conv2D', filters: 1, dilationRate: [3, 3] },
+      [6, 6, 1],
+      { field: 'kernelSize', message: /7 × 7 is larger than its input 6 × 6/ },
+    ],
+    [
+      'strides and dilation at once',
+      { type: 'Conv2D', filters: 1, dilationRate: [2, 2], strides: [2, 2] },
+      [9, 9, 1],
+      { field: 'dilationRate' },
+    ],
+    [
+      'unequal strides by channel',
+      { type: 'DepthwiseConv2D', strides: [1, 2] },
+      [9, 9, 1],
+      { field: 'strides' },
+    ],
+    [
+      'another number of values',
+      { type: 'Reshape', targetShape: [7, 7] },
+      [28, 28, 1],
+      { field: 'targetShape', hint: 'Use sizes whose product is 784' },
+    ],
+    [
+      'an axis named twice',
+      { type: 'Permute', dims: [1, 1] },
+      [4, 5],
+      { field: 'dims', hint: 'Name each of 1, 2 once' },
+    ],
+    ['an order of too many axes', { type: 'Permute', dims: [3, 2, 1] }, [4, 5], { field: 'dims' }],
+    ['a flat vector flattened', { type: 'Flatten' }, [9], { hint: 'Remove it' }],
+    ['a padded vector', { type: 'ZeroPadding2D' }, [9], { hint: /image input/ }],
+    ['channels of a vector dropped', { type: 'SpatialDropout2D', rate: 0.1 }, [9], {}],
+    [
+      'both directions of a vector',
+      { type: 'Bidirectional', units: 1 },
+      [9],
+      { message: /^Bidirectional needs a sequence/ },
+    ],
     ['global pooling of a vector', { type: 'GlobalAveragePooling2D' }, [8], {}],
   ])('refuses %s with a remedy', (_name, layer, input, problem) => {
     const inference = infer(layer, input);
@@ -106,7 +187,9 @@ describe('the registry of layers', () => {
       expect(definition.schema.parse(layer)).toEqual(layer);
       const keys = Object.keys(layer);
       expect(definition.fields.every(({ key }) => keys.includes(key))).toBe(true);
-      expect(definition.keras(layer).className).toBe(type);
+      // tfjs has no class for dropping whole channels; its Dropout does it.
+      const className = type === 'SpatialDropout2D' ? 'Dropout' : type;
+      expect(definition.keras(layer).className).toBe(className);
     },
   );
 

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { definitionOf, layerSchema, type Layer } from '../../../src/shared/spec/layers/index.ts';
+import type { Shape } from '../../../src/shared/spec/shape.ts';
+import { inputShape } from '../../../src/shared/spec/architecture.ts';
+
+const size = (max: number) => fc.integer({ min: 1, max });
+const pair = (max: number) => fc.tuple(size(max), size(max));
+const padding = fc.constantFrom('valid', 'same');
+const activation = fc.constantFrom('linear', 'relu', 'gelu', 'hardSigmoid', 'softmax');
+const recurrent = {
+  units: size(6),
+  activation: fc.constantFrom('tanh', 'relu'),
+  returnSequences: fc.boolean(),
+};
+const window = { kernelSize: pair(6), padding, activation, useBias: fc.boolean() };
+
+/** A way to draw the options of each kind of layer, right and wrong ones alike. */
+const OPTIONS: Readonly<Record<Layer['type'], Record<string, fc.Arbitrary<unknown>>>> = {
+  Conv2D: { filters: size(5), ...window, strides: pair(3), dilationRate: pair(2) },
+  SeparableConv2D: { filters: size(5), ...window, strides: pair(2), depthMultiplier: size(2) },
+  DepthwiseConv2D: { ...window, strides: pair(2), depthMultiplier: size(2) },
+  MaxPooling2D: { poolSize: pair(4), padding },
+  AveragePooling2D: { poolSize: pair(4), strides: pair(3), padding },
+  GlobalMaxPooling2D: {},
+  GlobalAveragePooling2D: {},
+  BatchNormalization: { momentum: fc.constantFrom(0.9, 0.99) },
+  LayerNormalization: {},
+  Activation: { activation },
+  LeakyReLU: {},
+  Dropout: { rate: fc.constantFrom(0, 0.5) },
+  SpatialDropout2D: { rate: fc.constantFrom(0, 0.5) },
+  GaussianNoise: { stddev: fc.constantFrom(0, 0.5) },
+  Flatten: {},
+  Reshape: { targetShape: fc.array(size(28), { minLength: 1, maxLength: 3 }) },
+  Permute: { dims: fc.array(size(3), { minLength: 1, maxLength: 3 }) },
+  ZeroPadding2D: { padding: pair(3) },
+  Dense: { units: size(12), activation, useBias: fc.boolean() },
+  LSTM: recurrent,
+  GRU: recurrent,
+  SimpleRNN: recurrent,
+  Bidirectional: {
+    ...recurrent,
+    layer: fc.constantFrom('LSTM', 'GRU', 'SimpleRNN'),
+    mergeMode: fc.constantFrom('concat', 'sum'),
+  },
+};
+
+/** Any layer of any kind, with options that its schema accepts. */
+export const anyLayer: fc.Arbitrary<Layer> = fc.oneof(
+  ...Object.entries(OPTIONS).map(([type, options]) =>
+    fc.record({ type: fc.constant(type), ...options }).map((layer) => layerSchema.parse(layer)),
+  ),
+);
+
+/** A stack of layers and its input. */
+export interface Stack {
+  readonly input: 'image' | 'sequence';
+  readonly layers: readonly Layer[];
+}
+
+/** Any stack: most are wrong somewhere. */
+export const anyStack: fc.Arbitrary<Stack> = fc.record({
+  input: fc.constantFrom('image' as const, 'sequence' as const),
+  layers: fc.array(anyLayer, { minLength: 1, maxLength: 6 }),
+});
+
+const END = [{ type: 'Flatten' }, { type: 'Dense', units: 10, activation: 'softmax' }].map(
+  (layer) => layerSchema.parse(layer),
+);
+
+/** A stack that inference accepts: of any stack, the layers that can stand where they come. */
+export const validStack: fc.Arbitrary<Stack> = fc
+  .record({
+    input: fc.constantFrom('image' as const, 'sequence' as const),
+    layers: fc.array(anyLayer, { minLength: 1, maxLength: 12 }),
+  })
+  .map(({ input, layers }) => ({ input, layers: fitting(input, [...layers, ...END]) }));
+
+function fitting(input: Stack['input'], layers: readonly Layer[]): readonly Layer[] {
+  let shape: Shape = inputShape({ input, layers: [] }, [28, 28, 1]);
+  return layers.filter((layer) => {
+    const inference = definitionOf(layer).infer(layer, shape);
+    if (inference.ok) shape = inference.output;
+    return inference.ok;
+  });
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inspectArchitecture } from '../../../src/shared/spec/architecture.ts';
+import { checkSpec, type ExperimentSpec } from '../../../src/shared/spec/experimentSpec.ts';
+import { createResidentSet } from '../../../src/trainer/engine/residentSet.ts';
+import { createTrainingProgram } from '../../../src/trainer/engine/trainingProgram.ts';
+import { buildModel } from '../../../src/trainer/model/buildModel.ts';
+import { optimizerSettings } from '../../../src/trainer/model/optimizerSettings.ts';
+import { makeRunFolders, type RunFolders } from './runFolders.ts';
+import { anyStack, validStack, type Stack } from './randomStacks.ts';
+import { smallSpec } from './smallSpecs.ts';
+import { bodiesOf, DATASET, TrainerUnderTest } from './trainerUnderTest.ts';
+
+const specOf = ({ input, layers }: Stack): ExperimentSpec => ({
+  ...smallSpec('dense'),
+  architecture: { input, layers: [...layers] },
+});
+
+describe('a stack that inference accepts', () => {
+  it('is built by tfjs with the same shapes and parameters', () => {
+    fc.assert(
+      fc.property(validStack, (stack) => {
+        const spec = specOf(stack);
+        const report = inspectArchitecture(spec.architecture, [28, 28, 1], 10);
+        const model = buildModel(spec);
+        const shapes = model.layers.map(({ outputShape }) => outputShape);
+        const parameters = model.countParams();
+        model.dispose();
+        expect(shapes).toEqual(
+          report.layers.map((layer) => [null, ...(layer.status === 'ok' ? layer.output : [])]),
+        );
+        expect(parameters).toBe(report.trainableParameters + report.nonTrainableParameters);
+      }),
+      { numRuns: 300 },
+    );
+  }, 30_000);
+
+  it('can be trained', () => {
+    const images = Uint8Array.from({ length: 4 * 784 }, (_, index) => (index * 31) % 256);
+    const set = createResidentSet(images, Uint8Array.of(0, 3, 5, 9), [28, 28, 1], 10);
+    fc.assert(
+      fc.property(validStack, (stack) => {
+        const spec = specOf(stack);
+        const model = buildModel(spec);
+        const program = createTrainingProgram({
+          model,
+          train: set,
+          loss: spec.training.loss,
+          optimizer: optimizerSettings(spec.training.optimizer),
+          seed: spec.seed,
+          scale: 1 / 255,
+        });
+        program.trainStep(Int32Array.of(0, 1, 2, 3), 0);
+        const { count } = program.takeSums();
+        program.dispose();
+        model.dispose();
+        expect(count).toBe(4);
+      }),
+      { numRuns: 60 },
+    );
+    set.dispose();
+  }, 30_000);
+});
+
+describe('a stack that inference refuses', () => {
+  let trainer: TrainerUnderTest;
+  let folders: RunFolders;
+
+  beforeAll(async () => {
+    folders = await makeRunFolders();
+    trainer = await TrainerUnderTest.start();
+  });
+
+  afterAll(async () => {
+    await trainer.kill();
+    await folders.remove();
+  });
+
+  it('is refused by the trainer too, before it reads any image', async () => {
+    const wrong = fc
+      .sample(anyStack, { numRuns: 200, seed: 4 })
+      .map(specOf)
+      .filter((spec) => !checkSpec(spec).ok);
+    expect(wrong.length).toBeGreaterThan(100);
+    for (const [index, spec] of wrong.entries()) {
+      const runId = `wrong-${index}`;
+      trainer.send({ type: 'start', runId, spec, datasetDir: DATASET, runDir: folders.of(runId) });
+      const events = await trainer.ended(runId);
+      expect(events.map(({ event }) => event.kind)).toEqual(['failed']);
+      expect(bodiesOf(events, 'failed')[0]?.error.code).toBe('bad-input');
+    }
+  }, 30_000);
+});
