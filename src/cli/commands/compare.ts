@@ -94,7 +94,9 @@ function sections(
     ...(differing.length === 0
       ? ['The hyperparameters are equal.']
       : [differencesTable(runs, differing)]),
-    ...(verdicts.length === 0 ? [] : [verdicts.map(verdictLines).join('\n')]),
+    ...(verdicts.length === 0
+      ? []
+      : [verdicts.map((verdict) => verdictLines(verdict, runs)).join('\n')]),
     ...(warnings.length === 0 ? [] : [warnings.join('\n')]),
     ...matrices(runs, columns),
   ];
@@ -148,13 +150,20 @@ function differencesTable(runs: readonly RunDetail[], rows: readonly ParamRow[])
   );
 }
 
-function verdictLines(verdict: PairVerdict): string {
+/** The verdict, and below it the figures it rests on. */
+function verdictLines(verdict: PairVerdict, runs: readonly RunDetail[]): string {
   if (verdict.kind === 'refused') return verdict.words;
   const { difference, interval, onlyA, onlyB } = verdict;
-  const points = (value: number): string =>
-    `${value < 0 ? '−' : '+'}${formatPercent(Math.abs(value))}`;
+  const [a, b] = [verdict.a, verdict.b].map((id) => {
+    return `#${runs.find(({ summary }) => summary.id === id)?.summary.number ?? '?'}`;
+  });
   const range = `95 % interval ${points(interval.low)} to ${points(interval.high)}`;
-  return `${verdict.words}\n  difference ${points(difference)}, ${range}; right in one only: ${formatCount(onlyA)} and ${formatCount(onlyB)}`;
+  const alone = `${a} alone right on ${formatCount(onlyA)}, ${b} alone on ${formatCount(onlyB)}`;
+  return `${verdict.words}\n  ${b} minus ${a}: ${points(difference)} percentage points, ${range}; ${alone}`;
+}
+
+function points(difference: number): string {
+  return `${difference < 0 ? '−' : '+'}${(Math.abs(difference) * 100).toFixed(2)}`;
 }
 
 function matrices(runs: readonly RunDetail[], columns: number | undefined): readonly string[] {
