@@ -2,6 +2,7 @@ import {
   Interaction,
   type ActiveElement,
   type Chart,
+  type ChartType,
   type InteractionModeFunction,
   type Plugin,
 } from 'chart.js';
@@ -12,19 +13,28 @@ declare module 'chart.js' {
     /** Of every visible line the point at the x under the pointer. */
     everySeries: InteractionModeFunction;
   }
-}
 
-/** Lines that end before the pointer are left out: a point must lie this near, in x. */
-const REACH = 0.501;
+  // The parameter is chart.js's own.
+
+  interface PluginOptionsByType<TType extends ChartType> {
+    /** How near to the pointer a line's point must lie, in x: lines that end before it are left out. */
+    crosshair?: { readonly reach: number };
+  }
+}
 
 Interaction.modes.everySeries = (chart, event) => {
   const scale = chart.scales.x;
   if (!scale || event.x == null) return [];
   const pointer = scale.getValueForPixel(event.x) ?? 0;
-  const lines = chart.getSortedVisibleDatasetMetas().map((meta) => ({
-    meta,
-    points: chart.data.datasets[meta.index]?.data as unknown as readonly ChartPoint[],
-  }));
+  const reach = chart.options.plugins?.crosshair?.reach ?? Infinity;
+  const lines = chart
+    .getSortedVisibleDatasetMetas()
+    // The faint lines behind smoothed ones have no name, and their values stand with the smoothed.
+    .filter(({ label }) => label !== '')
+    .map((meta) => ({
+      meta,
+      points: chart.data.datasets[meta.index]?.data as unknown as readonly ChartPoint[],
+    }));
   const nearest = lines
     .map(({ points }) => points[nearestIndex(points, pointer)]?.x)
     .filter((x) => x !== undefined)
@@ -34,7 +44,7 @@ Interaction.modes.everySeries = (chart, event) => {
     const index = nearestIndex(points, nearest);
     const element = meta.data[index];
     const point = points[index];
-    if (!element || !point || Math.abs(point.x - nearest) > REACH) return [];
+    if (!element || !point || Math.abs(point.x - nearest) > reach) return [];
     return [{ element, datasetIndex: meta.index, index }];
   });
 };

@@ -1,7 +1,9 @@
 import type { ChartDataset, ChartOptions } from 'chart.js';
-import { lighterColor } from './mixColor.ts';
-import type { ChartPoint, ChartSeries, epochRange, valueRange } from './series.ts';
+import type { ChartAxis } from './axis.ts';
+import { lighterColor, mixColor } from './mixColor.ts';
+import type { ChartPoint, ChartSeries } from './series.ts';
 import type { ChartTheme } from './useChartTheme.ts';
+import type { XWindow } from './xWindow.ts';
 
 /** What an axis and a tooltip need to know of a quantity. */
 export interface Quantity {
@@ -13,31 +15,49 @@ export interface Quantity {
   readonly full: (value: number) => string;
 }
 
-/** Above this many epochs a line has no dots. */
+/** Above this many points a line has no dots. */
 const DOTS_UP_TO = 60;
 
-/** A series as chart.js takes it. */
+const DASHES: Readonly<Record<ChartSeries['tone'], number[]>> = {
+  solid: [],
+  light: [5, 3],
+  fine: [],
+};
+
+/** What a line is drawn with, here and in pictures of it. */
+export function lineStyle(
+  { color, tone }: Pick<ChartSeries, 'color' | 'tone'>,
+  theme: ChartTheme,
+): { readonly color: string; readonly width: number; readonly dash: number[] } {
+  const base = theme.color(color);
+  return {
+    color: tone === 'solid' ? base : lighterColor(base, theme.surface),
+    width: { solid: 2, light: 1.5, fine: 1 }[tone],
+    dash: DASHES[tone],
+  };
+}
+
+/**
+ * A series as chart.js takes it.
+ *
+ * @param points what of the series is drawn
+ */
 export function toDataset(
   series: ChartSeries,
+  points: readonly ChartPoint[],
   theme: ChartTheme,
 ): ChartDataset<'line', ChartPoint[]> {
-  const base = theme.color(series.color);
-  const color = series.tone === 'light' ? lighterColor(base, theme.surface) : base;
-  const epochs = series.points.filter(({ x }) => Number.isInteger(x)).length;
-  const dot = epochs <= DOTS_UP_TO ? 2.5 : 0;
+  const { color, width, dash } = lineStyle(series, theme);
+  const { dots = series.tone !== 'fine' } = series;
+  const few = dots ? points.length <= DOTS_UP_TO : points.length === 1;
   return {
     label: series.label,
-    data: series.points as ChartPoint[],
+    data: points as ChartPoint[],
     borderColor: color,
     backgroundColor: color,
-    borderWidth: series.tone === 'light' ? 1.5 : 2,
-    borderDash: series.tone === 'light' ? [5, 3] : [],
-    segment: {
-      borderColor: ({ p1DataIndex }) =>
-        p1DataIndex === series.pauseAfter ? 'transparent' : undefined,
-    },
-    // Dots mark epochs, not the steps between them.
-    pointRadius: ({ raw }) => (Number.isInteger((raw as ChartPoint | undefined)?.x) ? dot : 0),
+    borderWidth: width,
+    borderDash: dash,
+    pointRadius: few ? 2.5 : 0,
     pointHoverBackgroundColor: color,
     clip: 8,
     pointHoverRadius: 4,
@@ -48,16 +68,45 @@ export function toDataset(
   };
 }
 
-/** Options of a chart over epochs. */
-export function lineOptions(
+/** The faint line of unsmoothed values behind a smoothed one; it has no name and is not read out. */
+export function toRawDataset(
+  series: ChartSeries,
+  points: readonly ChartPoint[],
   theme: ChartTheme,
-  quantity: Quantity,
-  range: ReturnType<typeof epochRange>,
-  values: ReturnType<typeof valueRange>,
-  pointerY: () => number,
-): ChartOptions<'line'> {
+): ChartDataset<'line', ChartPoint[]> {
+  const color = mixColor(lineStyle(series, theme).color, theme.surface, 0.7);
+  return {
+    ...toDataset(series, points, theme),
+    label: '',
+    borderColor: color,
+    borderWidth: 1,
+    borderDash: [],
+    pointRadius: 0,
+    pointHoverRadius: 0,
+    order: 1,
+  };
+}
+
+/** What the options of a chart follow from. */
+export interface LineView {
+  readonly theme: ChartTheme;
+  readonly quantity: Quantity;
+  readonly axis: ChartAxis;
+  /** What the x axis shows. */
+  readonly range: XWindow;
+  /** What the y axis should hold; null when there are no values. */
+  readonly values: XWindow | null;
+  readonly log: boolean;
+  /** Without names of the axes, for small charts: the title says what y is. */
+  readonly compact: boolean;
+  readonly pointerY: () => number;
+}
+
+/** Options of a chart of lines. */
+export function lineOptions(view: LineView): ChartOptions<'line'> {
+  const { theme, quantity, axis, range, values, log, compact, pointerY } = view;
   const font = { family: theme.font, size: theme.fontSize };
-  const title = (text: string) => ({ display: true, text, color: theme.textMuted, font });
+  const title = (text: string) => ({ display: !compact, text, color: theme.textMuted, font });
   const ticks = { color: theme.textMuted, font, maxRotation: 0 };
   return {
     animation: false,
@@ -69,22 +118,33 @@ export function lineOptions(
       x: {
         type: 'linear',
         ...range,
-        title: title('Epoch'),
-        ticks: { ...ticks, precision: 0, maxTicksLimit: 11 },
+        title: title(axis.label),
+        ticks: {
+          ...ticks,
+          ...(axis.kind === 'epoch' && range.max - range.min >= 2 ? { precision: 0 } : {}),
+          maxTicksLimit: compact ? 6 : 11,
+          includeBounds: false,
+          callback: (value) => String(Number(Number(value).toPrecision(6))),
+        },
         grid: { display: false },
         border: { color: theme.grid },
       },
       y: {
+        type: log ? 'logarithmic' : 'linear',
         title: title(quantity.label),
-        ...(values ? { suggestedMin: values.min, suggestedMax: values.max } : {}),
-        ticks: { ...ticks, maxTicksLimit: 6, callback: (value) => quantity.tick(Number(value)) },
+        ...valueBounds(values, log),
+        ticks: {
+          ...ticks,
+          maxTicksLimit: compact ? 4 : 6,
+          callback: (value) => quantity.tick(Number(value)),
+        },
         grid: { color: theme.grid },
         border: { display: false },
       },
     },
     plugins: {
       legend: { display: false },
-      decimation: { enabled: true, algorithm: 'lttb', samples: 400, threshold: 800 },
+      crosshair: { reach: axis.reach },
       tooltip: {
         backgroundColor: theme.raised,
         borderColor: theme.border,
@@ -103,15 +163,19 @@ export function lineOptions(
         bodyFont: font,
         itemSort: (a, b) => Math.abs(a.element.y - pointerY()) - Math.abs(b.element.y - pointerY()),
         callbacks: {
-          title: ([item]) => (item ? `Epoch ${formatEpoch(item.parsed.x)}` : ''),
-          label: ({ dataset, parsed }) =>
-            `${quantity.full(Number(parsed.y))}  ${dataset.label ?? ''}`,
+          title: ([item]) => (item ? axis.say(Number(item.parsed.x)) : ''),
+          label: ({ dataset, parsed, raw }) => {
+            const behind = (raw as ChartPoint).raw;
+            const own = behind === undefined ? '' : ` (raw ${quantity.full(behind)})`;
+            return `${quantity.full(Number(parsed.y))}${own}  ${dataset.label ?? ''}`;
+          },
         },
       },
     },
   };
 }
 
-function formatEpoch(x: number | null): string {
-  return Number.isInteger(x) ? String(x) : Number(x).toFixed(2);
+function valueBounds(values: XWindow | null, log: boolean) {
+  if (!values) return {};
+  return log ? values : { suggestedMin: values.min, suggestedMax: values.max };
 }

@@ -1,13 +1,12 @@
-import { formatLoss, formatPercent } from '../format.ts';
+import { formatBytes, formatCompact, formatCount, formatLoss, formatPercent } from '../format.ts';
 import type { Quantity } from './lineOptions.ts';
-import type { Metric } from './series.ts';
+import type { Measure } from './series.ts';
 
-/** How the metrics are named, measured and written. */
-export const QUANTITIES: Readonly<Record<Metric, Quantity>> = {
+/** How what is drawn is named, measured and written. */
+export const QUANTITIES: Readonly<Record<Measure, Quantity>> = {
   loss: {
     label: 'Loss (cross-entropy)',
-    tick: (value) =>
-      Math.abs(value) >= 1e5 ? value.toExponential(0) : String(Number(value.toFixed(3))),
+    tick: plain,
     full: formatLoss,
   },
   accuracy: {
@@ -15,4 +14,26 @@ export const QUANTITIES: Readonly<Record<Metric, Quantity>> = {
     tick: (value) => String(Number((value * 100).toFixed(1))),
     full: (value) => `${formatPercent(value)} %`,
   },
+  learningRate: {
+    label: 'Learning rate',
+    tick: (value) =>
+      value !== 0 && Math.abs(value) < 0.01
+        ? Number(value.toPrecision(3)).toExponential()
+        : plain(value),
+    full: (value) => String(Number(value.toPrecision(4))),
+  },
+  throughput: {
+    label: 'Images per second',
+    tick: formatCompact,
+    full: (value) => `${formatCount(value)} images/s`,
+  },
+  memory: {
+    label: 'Memory of the trainer',
+    tick: formatBytes,
+    full: formatBytes,
+  },
 };
+
+function plain(value: number): string {
+  return Math.abs(value) >= 1e5 ? value.toExponential(0) : String(Number(value.toFixed(4)));
+}

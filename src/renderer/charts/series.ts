@@ -1,10 +1,13 @@
 import type { EpochMetrics } from '../../shared/model/run.ts';
-import type { ProgressPoint } from '../stores/runsState.ts';
+import type { AxisKind } from './axis.ts';
+import type { XWindow } from './xWindow.ts';
 
 /** One point of a chart. */
 export interface ChartPoint {
   readonly x: number;
   readonly y: number;
+  /** The value behind a smoothed one. */
+  readonly raw?: number;
 }
 
 /** One line of a chart. */
@@ -12,18 +15,23 @@ export interface ChartSeries {
   /** Stays the same from one update to the next. */
   readonly id: string;
   readonly label: string;
+  /** Its name in tables and files; the label by default. */
+  readonly heading?: string;
   /** A token of the colour, such as `--run-3`; see `runColorToken`. */
   readonly color: string;
-  /** `solid` for validation, `light` for training: the same hue, lighter, thinner and dashed. */
-  readonly tone: 'solid' | 'light';
+  /** `solid` for validation; `light` for training: the same hue, lighter and dashed; `fine` within epochs. */
+  readonly tone: 'solid' | 'light' | 'fine';
   /** By growing x. */
   readonly points: readonly ChartPoint[];
-  /** The line pauses after this many points: running means start anew with each epoch. */
-  readonly pauseAfter?: number;
+  /** Whether few points are marked by dots, as epochs are. @default true, but for fine lines */
+  readonly dots?: boolean;
 }
 
-/** What is drawn of a run. */
+/** What a run is trained for. */
 export type Metric = 'loss' | 'accuracy';
+
+/** What is drawn of a run. */
+export type Measure = Metric | 'learningRate' | 'throughput' | 'memory';
 
 /** Where a run's lines come from. */
 export interface RunCurves {
@@ -32,20 +40,16 @@ export interface RunCurves {
   readonly color: string;
   /** Put before "training" and "validation", to tell runs apart in one chart. */
   readonly name?: string;
-  /** Running means within the running epoch. */
-  readonly partial?: readonly ProgressPoint[];
 }
 
 /**
- * The two lines of a run, over epochs: training, which goes on into the running epoch, and validation.
+ * The two lines of a run, over epochs: training and validation.
  *
  * @example metricSeries('accuracy', { epochs: detail.epochs, color: runColorToken(detail.summary) })
  */
 export function metricSeries(metric: Metric, curves: RunCurves): ChartSeries[] {
-  const { epochs, color, name, partial = [] } = curves;
+  const { epochs, color, name } = curves;
   const validation = metric === 'loss' ? 'valLoss' : 'valAccuracy';
-  const done = epochs.at(-1)?.epoch ?? 0;
-  const running = partial.filter(({ x }) => x > done).map((point) => at(point.x, point[metric]));
   const label = (kind: string): string =>
     name === undefined ? `${kind[0]?.toUpperCase()}${kind.slice(1)}` : `${name}, ${kind}`;
   return [
@@ -54,8 +58,7 @@ export function metricSeries(metric: Metric, curves: RunCurves): ChartSeries[] {
       label: label('training'),
       color,
       tone: 'light',
-      points: [...epochs.map((epoch) => at(epoch.epoch, epoch[metric])), ...running],
-      pauseAfter: epochs.length,
+      points: epochs.map((epoch) => at(epoch.epoch, epoch[metric])),
     },
     {
       id: `${name ?? ''}/validation`,
@@ -92,15 +95,39 @@ export function nearestIndex(points: readonly ChartPoint[], x: number): number {
 }
 
 /** Where the x axis of some epochs begins and ends; `planned` keeps a running chart from rescaling. */
-export function epochRange(
-  series: readonly ChartSeries[],
-  planned: number | null,
-): { readonly min: number; readonly max: number } {
-  const ends = series.map(({ points }) => points.at(-1)?.x ?? 0);
-  const last = Math.max(1, planned ?? 0, ...ends.map(Math.ceil));
-  if (planned !== null) return { min: 0, max: last };
+export function epochRange(series: readonly ChartSeries[], planned: number | null): XWindow {
+  const { last, first } = ends(series);
+  const end = Math.max(1, planned ?? 0, Math.ceil(last));
   // A finished curve begins with its first epoch; one epoch alone stands in the middle.
-  return last === 1 ? { min: 0, max: 2 } : { min: 1, max: last };
+  if (planned !== null || first < 1) return { min: 0, max: end };
+  return end === 1 ? { min: 0, max: 2 } : { min: 1, max: end };
+}
+
+/** Where an axis of steps or of time begins and ends: with the run, and with its last point. */
+function spanRange(series: readonly ChartSeries[], planned: number | null): XWindow {
+  const { last } = ends(series);
+  return { min: 0, max: Math.max(last, planned ?? 0) || 1 };
+}
+
+/**
+ * All of the x axis.
+ *
+ * @param planned where the axis of a running run will end
+ */
+export function wholeRange(
+  series: readonly ChartSeries[],
+  kind: AxisKind,
+  planned: number | null,
+): XWindow {
+  return kind === 'epoch' ? epochRange(series, planned) : spanRange(series, planned);
+}
+
+/** What decides how far the y axis reaches. */
+export interface ValueRangeOptions {
+  /** Only what lies within it counts. */
+  readonly window?: XWindow;
+  /** The axis is logarithmic: values that have no place on it do not count. */
+  readonly log?: boolean;
 }
 
 /**
@@ -110,23 +137,35 @@ export function epochRange(
  * @returns null when no value is finite
  */
 export function valueRange(
-  series: readonly ChartSeries[],
-  metric: Metric,
-): { readonly min: number; readonly max: number } | null {
+  series: readonly Pick<ChartSeries, 'points'>[],
+  measure: Measure,
+  { window, log = false }: ValueRangeOptions = {},
+): XWindow | null {
   let min = Infinity;
   let max = -Infinity;
   for (const { points } of series) {
-    for (const { y } of points) {
-      if (!Number.isFinite(y)) continue;
+    for (const { x, y } of points) {
+      if (!Number.isFinite(y) || (log && y <= 0)) continue;
+      if (window && (x < window.min || x > window.max)) continue;
       min = Math.min(min, y);
       max = Math.max(max, y);
     }
   }
   if (min > max) return null;
+  const most = measure === 'accuracy' ? 1 : Infinity;
+  if (log) {
+    const air = Math.max(1.02, (max / min) ** 0.04);
+    return { min: min / air, max: Math.min(most, max * air) };
+  }
   const air = (max - min || Math.abs(max) || 1) * 0.04;
+  const fromZero = measure === 'throughput' || measure === 'memory';
+  return { min: fromZero ? 0 : Math.max(0, min - air), max: Math.min(most, max + air) };
+}
+
+function ends(series: readonly ChartSeries[]): { readonly first: number; readonly last: number } {
   return {
-    min: Math.max(0, min - air),
-    max: metric === 'accuracy' ? Math.min(1, max + air) : max + air,
+    first: Math.min(...series.map(({ points }) => points[0]?.x ?? Infinity)),
+    last: Math.max(0, ...series.map(({ points }) => points.at(-1)?.x ?? 0)),
   };
 }
 

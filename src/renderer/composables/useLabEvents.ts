@@ -4,6 +4,7 @@ import type { LabEvent } from '../../shared/contract/labEvents.ts';
 import { subscribe } from '../lab.ts';
 import { createFrameBatcher } from '../stores/frameBatcher.ts';
 import { useRunDetailStore } from '../stores/runDetailStore.ts';
+import { useRunStepsStore } from '../stores/runStepsStore.ts';
 import { useRunsStore } from '../stores/runsStore.ts';
 import { useSelectionStore } from '../stores/selectionStore.ts';
 
@@ -11,12 +12,14 @@ import { useSelectionStore } from '../stores/selectionStore.ts';
 export function useLabEvents(): void {
   const runs = useRunsStore();
   const details = useRunDetailStore();
+  const steps = useRunStepsStore();
   const selection = useSelectionStore();
   const router = useRouter();
 
   const batcher = createFrameBatcher<LabEvent>((events) => {
     runs.applyEvents(events);
     details.applyEvents(events);
+    steps.applyEvents(events);
     for (const event of events) {
       if (event.kind === 'deleted') selection.remove(event.runIds);
       if (event.kind === 'navigate') void router.push(event.path);

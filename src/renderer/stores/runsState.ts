@@ -3,20 +3,10 @@ import type { ProgressEvent } from '../../shared/contract/trainerProtocol.ts';
 import type { RunSummary } from '../../shared/model/run.ts';
 import { isActive } from '../../shared/model/runState.ts';
 
-/** The running means of one moment of training. */
-export interface ProgressPoint {
-  /** Epochs done by then, with the part of the running one: 2.5 is halfway through the third. */
-  readonly x: number;
-  readonly loss: number;
-  readonly accuracy: number;
-}
-
 /** What is known of a run while it trains, and only as long as the window lives. */
 export interface LiveProgress {
   readonly seq: number;
   readonly latest: ProgressEvent;
-  /** Training within the running epoch, oldest first. */
-  readonly points: readonly ProgressPoint[];
 }
 
 /** All runs as the window knows them. Never changed, only replaced. */
@@ -26,9 +16,6 @@ export interface RunsState {
 }
 
 export const EMPTY_RUNS: RunsState = { runs: new Map(), progress: new Map() };
-
-/** More points than this cannot be told apart on a chart; then every second one goes. */
-const MAX_POINTS = 600;
 
 /**
  * The state after some events, in the order in which they came. An event may come twice, or be older
@@ -69,7 +56,7 @@ function applyNotice(
     case 'progress': {
       const before = progress.get(runId);
       if (before && before.seq >= seq) return;
-      progress.set(runId, { seq, latest: event, points: nextPoints(before, event) });
+      progress.set(runId, { seq, latest: event });
       return;
     }
     case 'epoch': {
@@ -107,16 +94,4 @@ function withoutLosingEpochs(next: RunSummary, before: RunSummary | undefined): 
   if (!before || next.epochsDone >= before.epochsDone || next.state === 'queued') return next;
   const { epochsDone, bestValAccuracy, bestEpoch } = before;
   return { ...next, epochsDone, bestValAccuracy, bestEpoch };
-}
-
-function nextPoints(
-  before: LiveProgress | undefined,
-  event: ProgressEvent,
-): readonly ProgressPoint[] {
-  const sameEpoch = before?.latest.epoch === event.epoch;
-  const points = sameEpoch ? before.points : [];
-  if (event.phase !== 'training' || event.loss === null || event.accuracy === null) return points;
-  const x = event.epoch - 1 + event.step / Math.max(1, event.steps);
-  const next = [...points, { x, loss: event.loss, accuracy: event.accuracy }];
-  return next.length > MAX_POINTS ? next.filter((_, index) => index % 2 === 1) : next;
 }

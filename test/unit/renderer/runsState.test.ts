@@ -49,20 +49,6 @@ describe('applyLabEvents', () => {
     expect(runs.get('A')).toMatchObject({ state: 'paused', epochsDone: 1, bestEpoch: 1 });
   });
 
-  it('keeps the points of the running epoch and begins anew with the next', () => {
-    const first = applyLabEvents(withRun, [
-      trainerEvent(1, progress({ step: 1 })),
-      trainerEvent(2, progress({ step: 5, loss: 0.8, accuracy: 0.6 })),
-      trainerEvent(3, progress({ phase: 'validation', step: 1, loss: 9 })),
-    ]);
-    expect(first.progress.get('A')?.points).toEqual([
-      { x: 0.1, loss: 1, accuracy: 0.5 },
-      { x: 0.5, loss: 0.8, accuracy: 0.6 },
-    ]);
-    const second = applyLabEvents(first, [trainerEvent(4, progress({ epoch: 2, step: 5 }))]);
-    expect(second.progress.get('A')?.points.map(({ x }) => x)).toEqual([1.5]);
-  });
-
   it('ignores progress that is older than what it has', () => {
     const { progress: live } = applyLabEvents(withRun, [
       trainerEvent(7, progress({ step: 7 })),
@@ -75,14 +61,5 @@ describe('applyLabEvents', () => {
     const live = applyLabEvents(withRun, [trainerEvent(1, progress())]);
     const over = applyLabEvents(live, [{ kind: 'run', run: aRun({ state: 'stopped' }) }]);
     expect([live.progress.has('A'), over.progress.has('A')]).toEqual([true, false]);
-  });
-
-  it('thins the points of a long epoch and keeps the newest', () => {
-    const events = Array.from({ length: 1500 }, (_, index) =>
-      trainerEvent(index + 1, progress({ step: index + 1, steps: 1500 })),
-    );
-    const points = applyLabEvents(withRun, events).progress.get('A')?.points ?? [];
-    expect(points.length).toBeLessThanOrEqual(600);
-    expect(points.at(-1)?.x).toBe(1);
   });
 });

@@ -5,18 +5,15 @@ import {
   metricSeries,
   nearestIndex,
   valueRange,
+  wholeRange,
 } from '../../../src/renderer/charts/series.ts';
 import { epochMetrics } from './runFixtures.ts';
 
 const epochs = [epochMetrics(1, { loss: 0.6 }), epochMetrics(2, { loss: 0.5, valLoss: 0.45 })];
 
 describe('metricSeries', () => {
-  it('draws training and validation, and goes on into the running epoch', () => {
-    const partial = [
-      { x: 1.9, loss: 9, accuracy: 0.1 },
-      { x: 2.5, loss: 0.48, accuracy: 0.86 },
-    ];
-    expect(metricSeries('loss', { epochs, color: '--run-0', partial })).toEqual([
+  it('draws training and validation', () => {
+    expect(metricSeries('loss', { epochs, color: '--run-0' })).toEqual([
       {
         id: '/training',
         label: 'Training',
@@ -25,9 +22,7 @@ describe('metricSeries', () => {
         points: [
           { x: 1, y: 0.6 },
           { x: 2, y: 0.5 },
-          { x: 2.5, y: 0.48 },
         ],
-        pauseAfter: 2,
       },
       {
         id: '/validation',
@@ -71,6 +66,16 @@ it('lets the axis of a running chart stand still', () => {
   ]);
 });
 
+it('begins with the run where there are points within epochs, and in steps and time', () => {
+  const within = [...metricSeries('loss', { epochs, color: '--run-0' })].map((line) => ({
+    ...line,
+    points: [{ x: 0.25, y: 2 }, ...line.points],
+  }));
+  expect(wholeRange(within, 'epoch', null)).toEqual({ min: 0, max: 2 });
+  expect(wholeRange(within, 'time', null)).toEqual({ min: 0, max: 2 });
+  expect(wholeRange([], 'step', 500)).toEqual({ min: 0, max: 500 });
+});
+
 it('leaves air around values, but shows no loss below 0 and no accuracy above 1', () => {
   const line = (...ys: number[]) => [
     {
@@ -84,4 +89,9 @@ it('leaves air around values, but shows no loss below 0 and no accuracy above 1'
   expect(valueRange(line(0.01, 1.01), 'loss')).toEqual({ min: 0, max: 1.05 });
   expect(valueRange(line(0.5, 1, Number.NaN), 'accuracy')).toEqual({ min: 0.48, max: 1 });
   expect(valueRange(line(Number.NaN), 'loss')).toBeNull();
+  expect(valueRange(line(0.5, 9, 0.6), 'loss', { window: { min: 2, max: 3 } })?.max).toBeLessThan(
+    1,
+  );
+  expect(valueRange(line(50, 100), 'throughput')?.min).toBe(0);
+  expect(valueRange(line(0, 0.5, 1), 'accuracy', { log: true })?.min).toBeGreaterThan(0.4);
 });

@@ -1,0 +1,80 @@
+import type { EpochMetrics } from '../../shared/model/run.ts';
+
+/** What the x axis counts. */
+export type AxisKind = 'epoch' | 'step' | 'time';
+
+/** The x axis of a chart. */
+export interface ChartAxis {
+  readonly kind: AxisKind;
+  /** With its unit: `Training time (min)`. */
+  readonly label: string;
+  /** An x as the tooltip says it. */
+  readonly say: (x: number) => string;
+  /** How far from the pointer, in x, a line's nearest point still belongs to it. */
+  readonly reach: number;
+}
+
+/** Epochs, counted from 1 at the end of the first. */
+export const EPOCH_AXIS: ChartAxis = {
+  kind: 'epoch',
+  label: 'Epoch',
+  say: (x) => `Epoch ${Number.isInteger(x) ? x : x.toFixed(2)}`,
+  reach: 0.501,
+};
+
+/** An axis on which a run's moments have their places. */
+export interface RunAxis extends ChartAxis {
+  /** Where a moment lies, given in epochs done: 2.5 is halfway through the third. */
+  readonly at: (epochs: number) => number;
+}
+
+/** What a run's axes follow from. */
+export interface RunTimes {
+  readonly epochs: readonly Pick<EpochMetrics, 'seconds'>[];
+  readonly stepsPerEpoch: number;
+  /** Seconds that an epoch takes which has not ended yet. */
+  readonly secondsPerEpoch: number;
+}
+
+/**
+ * The x axis of a run. Time is that of training and validation, pauses left out; within an epoch it is
+ * interpolated, since only ends of epochs are timed.
+ */
+export function runAxis(kind: AxisKind, times: RunTimes): RunAxis {
+  if (kind === 'epoch') return { ...EPOCH_AXIS, at: (epochs) => epochs };
+  if (kind === 'step') {
+    const { stepsPerEpoch } = times;
+    return {
+      kind,
+      label: 'Step',
+      say: (x) => `Step ${Math.round(x).toLocaleString('en')}`,
+      reach: EPOCH_AXIS.reach * stepsPerEpoch,
+      at: (epochs) => Math.round(epochs * stepsPerEpoch),
+    };
+  }
+  const seconds = secondsAt(times);
+  const total = seconds(Math.max(1, times.epochs.length));
+  const unit = timeUnit(total);
+  return {
+    kind,
+    label: `Training time (${unit.name})`,
+    say: (x) => `After ${Number(x.toPrecision(3))} ${unit.name}`,
+    reach: (EPOCH_AXIS.reach * total) / Math.max(1, times.epochs.length) / unit.seconds,
+    at: (epochs) => seconds(epochs) / unit.seconds,
+  };
+}
+
+function secondsAt({ epochs, secondsPerEpoch }: RunTimes): (epochs: number) => number {
+  const ends = [0];
+  for (const { seconds } of epochs) ends.push((ends.at(-1) ?? 0) + seconds);
+  return (position) => {
+    const whole = Math.min(Math.floor(position), epochs.length);
+    const running = epochs[whole]?.seconds ?? secondsPerEpoch;
+    return (ends[whole] ?? 0) + (position - whole) * running;
+  };
+}
+
+function timeUnit(total: number): { readonly name: string; readonly seconds: number } {
+  if (total < 180) return { name: 's', seconds: 1 };
+  return total < 10_800 ? { name: 'min', seconds: 60 } : { name: 'h', seconds: 3600 };
+}

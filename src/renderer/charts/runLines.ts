@@ -1,0 +1,66 @@
+import type { RunDetail } from '../../shared/model/run.ts';
+import { runColorToken } from '../composables/useRunColor.ts';
+import type { RunSteps } from '../stores/runSteps.ts';
+import type { RunAxis } from './axis.ts';
+import { metricSeries, type ChartPoint, type ChartSeries, type Metric } from './series.ts';
+import { stepLine, stepValues, type StepPlan } from './stepLines.ts';
+
+/** What the charts of one run are drawn from. */
+export interface RunLinesSource {
+  readonly detail: Pick<RunDetail, 'epochs' | 'summary'>;
+  readonly steps: RunSteps;
+  readonly plan: StepPlan;
+  readonly axis: RunAxis;
+}
+
+/** A metric of a run: within epochs, at the end of each, and on the validation images. */
+export function metricLines(metric: Metric, source: RunLinesSource): readonly ChartSeries[] {
+  const { detail, steps, plan, axis } = source;
+  const color = runColorToken(detail.summary);
+  const within = stepLine(metric, steps, detail.epochs, plan);
+  const fine: ChartSeries = {
+    id: '/steps',
+    label: 'Steps',
+    heading: 'Training (steps)',
+    color,
+    tone: 'fine',
+    points: placed(within, axis),
+  };
+  const whole = metricSeries(metric, { epochs: detail.epochs, color });
+  const lines = whole.map((line) => ({ ...line, points: placed(line.points, axis) }));
+  return within.length > 0 ? [fine, ...lines] : lines;
+}
+
+/** The learning rate of each epoch. */
+export function learningRateLine({ detail, axis }: RunLinesSource): readonly ChartSeries[] {
+  const points = detail.epochs.map(({ epoch, learningRate }) => ({ x: epoch, y: learningRate }));
+  return [lone('Learning rate', points, detail, axis)];
+}
+
+/** Speed or memory of the trainer. */
+export function machineLine(
+  key: 'samplesPerSecond' | 'memoryBytes',
+  { detail, steps, plan, axis }: RunLinesSource,
+): readonly ChartSeries[] {
+  const label = key === 'memoryBytes' ? 'Memory' : 'Speed';
+  return [{ ...lone(label, stepValues(key, steps, plan), detail, axis), dots: false }];
+}
+
+function lone(
+  label: string,
+  points: readonly ChartPoint[],
+  { summary }: Pick<RunDetail, 'summary'>,
+  axis: RunAxis,
+): ChartSeries {
+  return {
+    id: label,
+    label,
+    color: runColorToken(summary),
+    tone: 'solid',
+    points: placed(points, axis),
+  };
+}
+
+function placed(points: readonly ChartPoint[], axis: RunAxis): readonly ChartPoint[] {
+  return axis.kind === 'epoch' ? points : points.map(({ x, y }) => ({ x: axis.at(x), y }));
+}
