@@ -8,8 +8,8 @@ import { logFairPoint, logFairTail } from './fairBinomial.ts';
  *     p = 2 P(X ≤ k) − P(X = k) for X ~ Binomial(n, ½);  1 − ½ P(X = k) when both counts are equal.
  *
  * Source: M. W. Fagerland, S. Lydersen, P. Laake, "The McNemar test for binary matched-pairs data: mid-p
- * and asymptotic are better than exact conditional", BMC Medical Research Methodology 13:91 (2013). Unlike
- * the exact test it is not needlessly conservative, and unlike the asymptotic one it keeps its level.
+ * and asymptotic are better than exact conditional", BMC Medical Research Methodology 13:91 (2013). It is
+ * less conservative than the exact test, and kept its level wherever its authors tried it.
  *
  * @param onlyA examples that only A has right, a whole number >= 0
  * @param onlyB examples that only B has right, the same
