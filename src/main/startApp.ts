@@ -11,6 +11,7 @@ import { registerIpc } from './ipc/registerIpc.ts';
 import { guardQuit } from './lifecycle/guardQuit.ts';
 import { quietStart } from './lifecycle/quietStart.ts';
 import { reportStartFailure } from './lifecycle/reportStartFailure.ts';
+import { showRunSignals } from './lifecycle/showRunSignals.ts';
 import { menuTemplate } from './menu/menuTemplate.ts';
 import { appPage, type AppPage } from './security/appOrigin.ts';
 import { hardenContents } from './security/hardenContents.ts';
@@ -87,6 +88,7 @@ async function openWindow(
     const lab = await opening;
     applySettings(lab.store.getSettings());
     lab.subscribe(progressThrottle(broadcast));
+    lab.subscribe(showRunSignals(window, navigate));
     guardQuit({ app, window, placeFile, lab });
   } catch (error) {
     // The window stays hidden until the end: with its last window gone, Electron would quit at once.
@@ -114,7 +116,10 @@ function answerCalls(app: App, page: AppPage, places: AppPlaces, lab: Promise<La
 }
 
 function showMenu(page: AppPage): void {
-  const navigate = (path: string): void => broadcast({ kind: 'navigate', path });
   const template = menuTemplate(navigate, process.platform, page.development);
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+function navigate(path: string): void {
+  broadcast({ kind: 'navigate', path });
 }

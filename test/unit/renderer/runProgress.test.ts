@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeProgress, fractionDone } from '../../../src/renderer/stores/runProgress.ts';
+import { describeProgress } from '../../../src/renderer/stores/runProgress.ts';
+import { fractionDone } from '../../../src/shared/model/fractionDone.ts';
 import { aRun, progress } from './runFixtures.ts';
 
 describe('fractionDone', () => {
