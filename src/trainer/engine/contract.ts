@@ -130,6 +130,12 @@ export interface TrainingProgramInput {
    * so the process must have been started with the number it is to train with.
    */
   readonly threads?: number;
+  /**
+   * Threads that each train on a part of every batch; the result depends on their number alone.
+   * Worth it where small operations dominate and the process runs with TF_NUM_INTRAOP_THREADS=1.
+   * @default 1
+   */
+  readonly shards?: number;
   /** @default 'float32' */
   readonly computeType?: ComputeType;
   readonly force?: 'native' | 'stock';

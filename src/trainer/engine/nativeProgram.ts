@@ -25,7 +25,7 @@ import type {
   TrainingProgramInput,
   TrainingSums,
 } from './contract.ts';
-import { GraphPass } from './graphPass.ts';
+import { GraphPass, type ApplyGradient } from './graphPass.ts';
 import { disposeNodes, kernelGraph, type KernelGraph } from './kernelGraph.ts';
 import { emptyPredictions, recordPredictions } from './predictions.ts';
 import { gatherBatch, type Batch } from './residentSet.ts';
@@ -33,9 +33,9 @@ import { stateArray } from './stateArrays.ts';
 import { NativeSums } from './sums.ts';
 
 /** Training on native kernels, without a tape. */
-class NativeProgram implements TrainingProgram {
+export class NativeProgram implements TrainingProgram {
   readonly kind = 'native';
-  readonly fallbacks: readonly string[];
+  fallbacks: readonly string[];
   readonly computeType: ComputeType;
   readonly #input: TrainingProgramInput;
   readonly #graph: KernelGraph;
@@ -56,15 +56,62 @@ class NativeProgram implements TrainingProgram {
   }
 
   trainStep(indices: Int32Array, step: number): void {
-    const type = this.computeType === 'bfloat16' ? dtype.bfloat16 : dtype.float32;
-    const batch = this.#batch(this.#input.train, indices, type);
-    const pass = new GraphPass(this.#graph, { training: true, step, seed: this.#input.seed });
     try {
-      const gradient = this.#lossGradient(pass.forward(batch.input), batch.labels);
       this.#optimizer.begin(step);
-      pass.backward(gradient, (variable, by) => this.#optimizer.apply(variable, by));
+      this.#forwardAndBack(indices, step, this.#input.seed, (variable, by) =>
+        this.#optimizer.apply(variable, by),
+      );
     } finally {
       this.#optimizer.end();
+    }
+  }
+
+  /** Adds a reason why something that was asked for is not done. */
+  withFallback(reason: string): this {
+    this.fallbacks = [...this.fallbacks, reason];
+    return this;
+  }
+
+  /** The variables that training changes, in a fixed order. */
+  trained(): readonly Variable[] {
+    const weights = this.#graph.nodes.flatMap(({ kernel }) => kernel.variables);
+    return weights.filter((variable) => variable.trainable);
+  }
+
+  /** Whether any layer's result depends on the rest of its batch, or changes outside the optimiser. */
+  hasStatistics(): boolean {
+    return this.#graph.nodes.some(
+      ({ layer }) => layer.getClassName() === 'BatchNormalization' && layer.trainable,
+    );
+  }
+
+  /** Hands over the gradient of the mean loss on some images, without an update. */
+  gradients(indices: Int32Array, step: number, seed: number, use: ApplyGradient): void {
+    this.#forwardAndBack(indices, step, seed, use);
+  }
+
+  /** Updates every trained variable by the gradient that `of` gives for it. */
+  update(step: number, of: (variable: Variable) => NativeTensor): void {
+    try {
+      this.#optimizer.begin(step);
+      for (const variable of this.trained()) {
+        scoped(() => {
+          this.#optimizer.apply(variable, of(variable));
+          return { keep: [], result: null };
+        });
+      }
+    } finally {
+      this.#optimizer.end();
+    }
+  }
+
+  #forwardAndBack(indices: Int32Array, step: number, seed: number, use: ApplyGradient): void {
+    const type = this.computeType === 'bfloat16' ? dtype.bfloat16 : dtype.float32;
+    const batch = this.#batch(this.#input.train, indices, type);
+    const pass = new GraphPass(this.#graph, { training: true, step, seed });
+    try {
+      pass.backward(this.#lossGradient(pass.forward(batch.input), batch.labels), use);
+    } finally {
       pass.close();
       release(batch.labels);
     }
@@ -147,8 +194,8 @@ class NativeProgram implements TrainingProgram {
 
   #stateVariables(): readonly Variable[] {
     const weights = this.#graph.nodes.flatMap(({ kernel }) => kernel.variables);
-    const trained = weights.filter((variable) => variable.trainable);
-    return [...weights, ...trained.flatMap((variable) => this.#optimizer.slotsOf(variable))];
+    const slots = this.trained().flatMap((variable) => this.#optimizer.slotsOf(variable));
+    return [...weights, ...slots];
   }
 
   #batch(set: ResidentSet, indices: Int32Array, type: number): Batch {
@@ -199,7 +246,7 @@ function setWeights(layer: TensorFlow.layers.Layer, values: readonly Float32Arra
  * Prepares training on native kernels.
  * @throws UnsupportedLayerError or UnsupportedGraphError
  */
-export function createNativeProgram(input: TrainingProgramInput): TrainingProgram {
+export function createNativeProgram(input: TrainingProgramInput): NativeProgram {
   const graph = kernelGraph(input.model);
   const choice = chooseComputeType(input.computeType ?? 'float32', graph);
   return new NativeProgram(input, graph, createOptimizer(input.optimizer), choice);

@@ -9,6 +9,12 @@ import {
 import { cast, constantFloat, elementwise, gather, reshape } from '../kernels/ops.ts';
 import type { ResidentSet } from './contract.ts';
 
+/** Images and their labels, as they were given. */
+export interface LabelledBytes {
+  readonly images: Uint8Array;
+  readonly labels: Uint8Array;
+}
+
 /** One batch on the native side. */
 export interface Batch {
   /** Scaled pixels, float32, in the model's input shape. */
@@ -17,19 +23,24 @@ export interface Batch {
   readonly labels: NativeTensor;
 }
 
-class NativeResidentSet implements ResidentSet {
+/** What {@link createResidentSet} makes. */
+export class NativeResidentSet implements ResidentSet {
   readonly count: number;
   readonly imageShape: readonly [number, number, number];
   readonly classes: number;
   readonly images: NativeTensor;
   readonly labels: NativeTensor;
+  /** The bytes behind the tensors, for other threads to copy. */
+  readonly source: LabelledBytes;
 
   constructor(
     images: NativeTensor,
     labels: NativeTensor,
     imageShape: readonly [number, number, number],
     classes: number,
+    source: LabelledBytes,
   ) {
+    this.source = source;
     this.count = labels.shape[0] ?? 0;
     this.imageShape = imageShape;
     this.classes = classes;
@@ -65,6 +76,7 @@ export function createResidentSet(
         byteTensor(labels, [labels.length]),
         imageShape,
         classes,
+        { images, labels },
       ),
   );
 }

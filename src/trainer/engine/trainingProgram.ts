@@ -1,7 +1,8 @@
 import { UnsupportedLayerError } from '../kernels/createKernel.ts';
 import type { TrainingProgram, TrainingProgramInput } from './contract.ts';
 import { UnsupportedGraphError } from './layerGraph.ts';
-import { createNativeProgram } from './nativeProgram.ts';
+import { createNativeProgram, type NativeProgram } from './nativeProgram.ts';
+import { ShardedProgram, whyNotSharded } from './parallel/shardedProgram.ts';
 import { createStockProgram } from './stockProgram.ts';
 
 export type {
@@ -29,9 +30,18 @@ function isUnsupported(error: unknown): error is Error {
 export function createTrainingProgram(input: TrainingProgramInput): TrainingProgram {
   if (input.force === 'stock') return createStockProgram(input, []);
   try {
-    return createNativeProgram(input);
+    return sharded(createNativeProgram(input), input);
   } catch (error) {
     if (input.force === 'native' || !isUnsupported(error)) throw error;
     return createStockProgram(input, [error.message]);
   }
+}
+
+/** Shares a program's steps among threads where that was asked for and is possible. */
+function sharded(program: NativeProgram, input: TrainingProgramInput): TrainingProgram {
+  const shards = input.shards ?? 1;
+  if (shards <= 1) return program;
+  const reason = whyNotSharded(program);
+  if (reason === null) return new ShardedProgram(program, input, shards);
+  return program.withFallback(`${shards} shards: ${reason}`);
 }

@@ -20,6 +20,7 @@ export interface ProgramOptions {
   readonly optimizer?: OptimizerSettings;
   readonly seed?: number;
   readonly computeType?: ComputeType;
+  readonly shards?: number;
 }
 
 /** A study model and the program that trains it. */
@@ -44,6 +45,7 @@ export function studyProgram(
     scale: 1 / 255,
     force: options.force ?? 'native',
     computeType: options.computeType ?? 'float32',
+    shards: options.shards ?? 1,
   });
   return { model, program };
 }

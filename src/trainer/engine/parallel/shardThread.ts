@@ -1,0 +1,65 @@
+import { receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { tf } from '../../tf.ts';
+import { createNativeProgram, type NativeProgram } from '../nativeProgram.ts';
+import { createResidentSet } from '../residentSet.ts';
+import { GradientExchange } from './gradientExchange.ts';
+import type { ShardCommand, ShardStart } from './messages.ts';
+import { gradientPlaces, trainShard } from './trainShard.ts';
+
+/** A thread that trains one shard of every batch, in step with the thread that started it. */
+async function main(start: ShardStart): Promise<void> {
+  const { memory, shards, index, length, commands } = start;
+  const exchange = new GradientExchange(memory, shards, index, length);
+  const wake = new Int32Array(start.wake);
+  try {
+    const program = await prepare(start);
+    rehearse(program);
+    Atomics.store(wake, 1, 1);
+    Atomics.notify(wake, 1);
+    const places = gradientPlaces(program);
+    for (let done = 0; ; done += 1) {
+      Atomics.wait(wake, 0, done);
+      const command = receiveMessageOnPort(commands)?.message as ShardCommand | undefined;
+      if (command === undefined || command.kind === 'stop') return;
+      if (command.kind === 'import') program.importState(command.state);
+      if (command.kind === 'learningRate') program.setLearningRate(command.value);
+      if (command.kind === 'step') {
+        trainShard(program, exchange, places, start, command.indices, command.step);
+      }
+    }
+  } catch (error) {
+    process.stderr.write(`training thread ${index}: ${String(error)}\n`);
+    Atomics.store(wake, 1, -1);
+    Atomics.notify(wake, 1);
+    exchange.fail();
+  }
+}
+
+async function prepare(start: ShardStart): Promise<NativeProgram> {
+  const { images, labels, imageShape, classes } = start;
+  const model = await tf.models.modelFromJSON(JSON.parse(start.topology) as never);
+  const program = createNativeProgram({
+    model,
+    train: createResidentSet(new Uint8Array(images), new Uint8Array(labels), imageShape, classes),
+    loss: 'categoricalCrossentropy',
+    optimizer: start.optimizer,
+    seed: start.seed,
+    scale: start.scale,
+  });
+  program.importState(start.state);
+  return program;
+}
+
+/**
+ * Takes a step and takes it back, while every other thread waits.
+ * tfjs-node keeps the names of attributes in one table for all threads without a lock; after this
+ * the table has every name that training uses, and is only read.
+ */
+function rehearse(program: NativeProgram): void {
+  const before = program.exportState();
+  program.trainStep(Int32Array.of(0, 0), 0);
+  program.takeSums();
+  program.importState(before);
+}
+
+await main(workerData as ShardStart);

@@ -1,0 +1,168 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import type { Variable } from '../../kernels/variable.ts';
+import type {
+  Evaluation,
+  Predictions,
+  ResidentSet,
+  StateArray,
+  TrainingProgram,
+  TrainingProgramInput,
+  TrainingSums,
+} from '../contract.ts';
+import type { NativeProgram } from '../nativeProgram.ts';
+import { NativeResidentSet } from '../residentSet.ts';
+import { exchangeMemory, GradientExchange } from './gradientExchange.ts';
+import type { ShardCommand, ShardStart } from './messages.ts';
+import { gradientLength, gradientPlaces, trainShard } from './trainShard.ts';
+
+const threadFile = new URL('shardThread.ts', import.meta.url);
+
+/** A thread of a sharded program, as its owner sees it. */
+interface Thread {
+  readonly worker: Worker;
+  readonly commands: MessagePort;
+  readonly wake: Int32Array;
+}
+
+/** Why a program cannot be sharded; null when it can. */
+export function whyNotSharded(program: NativeProgram): string | null {
+  if (program.hasStatistics()) return 'batch normalisation needs the whole batch';
+  if (program.computeType !== 'float32') return 'shards compute in float32';
+  // The bundled app has no file for the thread yet.
+  if (!existsSync(fileURLToPath(threadFile))) return 'this build has no file for the threads';
+  return null;
+}
+
+/** A native program whose steps are shared with other threads; everything else it does itself. */
+export class ShardedProgram implements TrainingProgram {
+  readonly kind = 'native';
+  readonly computeType = 'float32';
+  readonly fallbacks: readonly string[];
+  readonly #program: NativeProgram;
+  readonly #place: { readonly seed: number; readonly shards: number; readonly index: 0 };
+  readonly #places: ReadonlyMap<Variable, number>;
+  readonly #exchange: GradientExchange;
+  readonly #threads: readonly Thread[];
+  #sums: TrainingSums = { lossSum: 0, correct: 0, count: 0 };
+
+  constructor(program: NativeProgram, input: TrainingProgramInput, shards: number) {
+    this.fallbacks = program.fallbacks;
+    this.#program = program;
+    this.#place = { seed: input.seed, shards, index: 0 };
+    this.#places = gradientPlaces(program);
+    const length = gradientLength(program);
+    const memory = exchangeMemory(shards, length);
+    this.#exchange = new GradientExchange(memory, shards, 0, length);
+    const common = { ...startOf(program, input), shards, length, memory };
+    this.#threads = Array.from({ length: shards - 1 }, (_, i) =>
+      startThread({ ...common, index: i + 1 }),
+    );
+  }
+
+  trainStep(indices: Int32Array, step: number): void {
+    this.#tell({ kind: 'step', indices, step });
+    const place = this.#place;
+    const sums = trainShard(this.#program, this.#exchange, this.#places, place, indices, step);
+    this.#sums = {
+      lossSum: this.#sums.lossSum + sums.lossSum,
+      correct: this.#sums.correct + sums.correct,
+      count: this.#sums.count + sums.count,
+    };
+  }
+
+  peekSums(): TrainingSums {
+    return this.#sums;
+  }
+
+  takeSums(): TrainingSums {
+    const sums = this.#sums;
+    this.#sums = { lossSum: 0, correct: 0, count: 0 };
+    return sums;
+  }
+
+  evaluate(
+    set: ResidentSet,
+    indices: Int32Array | null,
+    batchSize: number,
+    onBatch?: () => boolean,
+  ): Evaluation {
+    return this.#program.evaluate(set, indices, batchSize, onBatch);
+  }
+
+  predict(set: ResidentSet, indices: Int32Array | null, batchSize: number): Predictions {
+    return this.#program.predict(set, indices, batchSize);
+  }
+
+  writeBack(): void {
+    this.#program.writeBack();
+  }
+
+  setLearningRate(value: number): void {
+    this.#tell({ kind: 'learningRate', value });
+    this.#program.setLearningRate(value);
+  }
+
+  exportState(): readonly StateArray[] {
+    return this.#program.exportState();
+  }
+
+  importState(state: readonly StateArray[]): void {
+    this.#program.importState(state);
+    this.#tell({ kind: 'import', state });
+  }
+
+  dispose(): void {
+    this.#tell({ kind: 'stop' });
+    for (const { commands } of this.#threads) commands.close();
+    this.#program.dispose();
+  }
+
+  #tell(command: ShardCommand): void {
+    for (const { commands, wake } of this.#threads) {
+      commands.postMessage(command);
+      Atomics.add(wake, 0, 1);
+      Atomics.notify(wake, 0);
+    }
+  }
+}
+
+function shared(bytes: Uint8Array): SharedArrayBuffer {
+  const buffer = new SharedArrayBuffer(bytes.length);
+  new Uint8Array(buffer).set(bytes);
+  return buffer;
+}
+
+function startOf(
+  program: NativeProgram,
+  { model, train, optimizer, seed, scale }: TrainingProgramInput,
+) {
+  if (!(train instanceof NativeResidentSet))
+    throw new TypeError('not a resident set of this engine');
+  const { source, imageShape, classes } = train;
+  return {
+    topology: JSON.stringify(model.toJSON(null, false)),
+    state: program.exportState(),
+    images: shared(source.images),
+    labels: shared(source.labels),
+    imageShape,
+    classes,
+    optimizer,
+    seed,
+    scale,
+  };
+}
+
+/** Starts a thread and waits until it is ready: only one thread may be preparing at a time. */
+function startThread(start: Omit<ShardStart, 'wake' | 'commands'>): Thread {
+  const { port1, port2 } = new MessageChannel();
+  const wake = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+  const workerData: ShardStart = { ...start, wake: wake.buffer, commands: port2 };
+  const worker = new Worker(threadFile, { workerData, transferList: [port2] });
+  worker.unref();
+  port1.unref();
+  Atomics.wait(wake, 1, 0, 60_000);
+  if (Atomics.load(wake, 1) !== 1) throw new Error('a training thread did not start');
+  return { worker, commands: port1, wake };
+}
