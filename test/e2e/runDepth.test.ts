@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -68,13 +69,47 @@ async function resize({ app, page }: LaunchedApp, width: number, height: number)
   await page.waitForFunction((wanted) => Math.abs(window.innerWidth - wanted) < 20, width);
 }
 
+/** Serious faults of the place in sight, by rule, with the elements that have them. */
+async function seriousFaults(page: Page): Promise<readonly string[]> {
+  // Electron opens no second page, which axe otherwise finishes in.
+  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(passes.length).toBeGreaterThan(10);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+    );
+}
+
+/** Writes down what the taskbar's progress is told from now on. */
+async function watchTaskbar({ app }: LaunchedApp): Promise<() => Promise<readonly number[]>> {
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (!window) return;
+    const told: number[] = [];
+    Object.assign(globalThis, { toldTaskbar: told });
+    window.setProgressBar = (value: number) => void told.push(value);
+  });
+  return () =>
+    app.evaluate(() => (globalThis as unknown as { toldTaskbar: readonly number[] }).toldTaskbar);
+}
+
 test('a run in depth: charts, images, calibration', async ({ lab }, testInfo) => {
   test.setTimeout(5 * 60_000);
   const launched = await lab.open();
   const { page } = launched;
+  const toldTaskbar = await watchTaskbar(launched);
   await trainSmallRun(page);
   const loss = page.getByTestId('chart-loss');
   const chart = chartOf(page, 'chart-loss');
+
+  await test.step('the taskbar showed how far it was, and that it ended', async () => {
+    const told = await toldTaskbar();
+    expect(told.at(-1)).toBe(-1);
+    const done = told.slice(0, -1);
+    expect(done.length).toBeGreaterThan(5);
+    expect(done).toEqual(done.toSorted((a, b) => a - b));
+  });
 
   await test.step('every chart of the run has its values', async () => {
     for (const id of ['loss', 'accuracy', 'rate', 'throughput', 'memory']) {
@@ -222,6 +257,30 @@ test('a run in depth: charts, images, calibration', async ({ lab }, testInfo) =>
         await lab.screenshot(page, path.join('depth', `run-${width}-${theme}-middle`));
         await page.getByTestId('mistakes').scrollIntoViewIfNeeded();
         await lab.screenshot(page, path.join('depth', `run-${width}-${theme}-mistakes`));
+      }
+    }
+  });
+
+  await test.step('axe finds nothing serious in any place, in both themes', async () => {
+    const { hash } = new URL(page.url());
+    const places = {
+      '#/runs': page.getByTestId('run-row'),
+      '#/new': page.getByTestId('layer-card'),
+      '#/compare': page.getByRole('main').getByText(/compare/i),
+      '#/data': page.getByTestId('sample-image'),
+      '#/settings': page.getByTestId('settings-home'),
+      [hash]: page.getByTestId('ece'),
+    };
+    for (const theme of ['light', 'dark'] as const) {
+      for (const [place, sign] of Object.entries(places)) {
+        await page.evaluate((to) => {
+          location.hash = to;
+        }, place);
+        await expect(sign.first()).toBeVisible();
+        await page.evaluate((name) => {
+          document.documentElement.dataset['theme'] = name;
+        }, theme);
+        expect.soft(await seriousFaults(page), `${place}, ${theme}`).toEqual([]);
       }
     }
   });

@@ -13,23 +13,42 @@ export const MOST_SMOOTHING = 0.99;
  * smoothing; where points are sparse, older ones count for less, whatever their number.
  *
  * @param points by growing x
- * @param weight 0 (nothing changes) to below 1
- * @returns as many points, each with its own value as `raw`; one that is not finite passes unchanged
+ * @param weight 0 to below 1
+ * @returns a value for each point; that of one that is not finite is its own
  */
-export function smoothPoints(points: readonly ChartPoint[], weight: number): readonly ChartPoint[] {
-  if (weight <= 0 || points.length < 2) return points;
+export function smoothValues(points: readonly ChartPoint[], weight: number): Float64Array {
   const first = points[0]?.x ?? 0;
   const span = (points.at(-1)?.x ?? 0) - first;
   const mean = span > 0 ? span / (points.length - 1) : 1;
+  const values = new Float64Array(points.length);
   let sum = 0;
   let mass = 0;
   let before = first;
-  return points.map(({ x, y }) => {
-    if (!Number.isFinite(y)) return { x, y };
-    const kept = weight ** ((x - before) / mean);
+  // Most points are equally far apart, and a power is the dearest thing here.
+  let distance = 1;
+  let kept = weight;
+  points.forEach(({ x, y }, index) => {
+    values[index] = y;
+    if (!Number.isFinite(y)) return;
+    const next = (x - before) / mean;
+    if (Math.abs(next - distance) > SAME) {
+      distance = next;
+      kept = weight ** next;
+    }
     before = x;
     sum = kept * sum + y;
     mass = kept * mass + 1;
-    return { x, y: sum / mass, raw: y };
+    values[index] = sum / mass;
   });
+  return values;
+}
+
+/** Distances that differ by less, in mean distances, are the same. */
+const SAME = 1e-9;
+
+/** A smoothed line: as many points, each with its own value as `raw`. @see smoothValues */
+export function smoothPoints(points: readonly ChartPoint[], weight: number): readonly ChartPoint[] {
+  if (weight <= 0) return points;
+  const values = smoothValues(points, weight);
+  return points.map(({ x, y }, index) => ({ x, y: values[index] ?? y, raw: y }));
 }

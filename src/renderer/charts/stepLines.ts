@@ -28,13 +28,16 @@ export function stepLine(
   plan: StepPlan,
 ): ChartPoint[] {
   const perEpoch = stepsOf(plan);
+  const most = metric === 'accuracy' ? 1 : Infinity;
   const points: ChartPoint[] = [];
   let epoch = 0;
   let seen = 0;
   let sum = 0;
-  const add = (x: number, count: number, mean: number): void => {
-    const total = count * mean;
-    if (count > seen) points.push({ x, y: Math.max(0, (total - sum) / (count - seen)) });
+  const add = (x: number, count: number, soFar: number): void => {
+    const total = count * soFar;
+    // Never beyond what can be, whatever rounding did.
+    const mean = (total - sum) / (count - seen);
+    if (count > seen) points.push({ x, y: Math.min(most, Math.max(0, mean)) });
     seen = count;
     sum = total;
   };

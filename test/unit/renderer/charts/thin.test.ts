@@ -12,8 +12,8 @@ describe('thinPoints', () => {
   it('keeps the ends and the extremes of a long line, in few points and in order', () => {
     const thin = thinPoints(long, whole, 400);
     expect(thin.length).toBeLessThanOrEqual(4 * 401);
-    expect(thin).toContain(long[31_337]);
-    expect(thin).toContain(long[77_777]);
+    expect(thin).toContainEqual(long[31_337]);
+    expect(thin).toContainEqual(long[77_777]);
     expect([thin[0], thin.at(-1)]).toEqual([long[0], long.at(-1)]);
     expect(thin.every(({ x }, index) => index === 0 || x > (thin[index - 1]?.x ?? 0))).toBe(true);
   });
@@ -31,6 +31,16 @@ describe('thinPoints', () => {
     const thin = thinPoints(long, { min: 1000, max: 1010 }, 400);
     expect(thin.map(({ x }) => x)).toEqual([
       999, 1000, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009, 1010, 1011,
+    ]);
+  });
+
+  it('draws smoothed values, and keeps the raw ones behind them', () => {
+    const smooth = Float64Array.from(long, (_, index) => (index === 500 ? 9 : 0));
+    const thin = thinPoints(long, whole, 400, smooth);
+    expect(thin).toContainEqual({ x: 500, y: 9, raw: Math.sin(500) });
+    expect(thinPoints(long.slice(0, 2), whole, 400, smooth)).toEqual([
+      { x: 0, y: 0, raw: 0 },
+      { x: 1, y: 0, raw: Math.sin(1) },
     ]);
   });
 
