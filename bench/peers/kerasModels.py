@@ -1,21 +1,18 @@
 """Builds a Keras 3 model from an Atelier architecture: {"input": ..., "layers": [{"type": ...}]}."""
 
+import re
+
 from keras import Sequential, layers
 
-# Options whose names Keras writes in another case; the others are the same.
-RENAMED = {
-    "kernelSize": "kernel_size",
-    "poolSize": "pool_size",
-    "useBias": "use_bias",
-    "returnSequences": "return_sequences",
-    "recurrentActivation": "recurrent_activation",
-}
+def snake_case(name):
+    """Keras's spelling of an option: kernelSize is kernel_size."""
+    return re.sub(r"([A-Z])", lambda letter: "_" + letter.group(1).lower(), name)
 
 
 def build_layer(spec):
     """Makes one layer; every option that the architecture leaves out keeps Keras's default."""
     options = {
-        RENAMED.get(key, key): tuple(value) if isinstance(value, list) else value
+        snake_case(key): tuple(value) if isinstance(value, list) else value
         for key, value in spec.items()
         if key != "type"
     }

@@ -19,7 +19,7 @@ describe('from the same weights and batches as Keras, without dropout', () => {
   it.each(studyModelNames)('%s: fifty losses agree within 1e-3', (name) => {
     const stored = losses[name];
     // Another architecture would need other losses: test/fixtures/keras/makeLosses.ts makes them.
-    expect(studySpec(name, { dropout: false }).architecture).toEqual(stored.architecture);
+    expect(studySpec(name, { dropout: false }).architecture).toMatchObject(stored.architecture);
     const model = formulaModel(name);
     const program = createTrainingProgram({
       model,
