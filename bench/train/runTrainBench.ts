@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { median, ratioOf, spreadOf, type Spread } from '../statistics.ts';
+import { median, ratioOf, spreadOf } from '../statistics.ts';
 import { studyModelNames, studySpec, type StudyModelName } from '../studyModels.ts';
 import {
   ownContenders,
@@ -9,26 +9,8 @@ import {
   type Contender,
   type TrainResult,
 } from './contender.ts';
+import type { ContenderFigures, ModelFigures } from './figures.ts';
 import { trainTable } from './trainTable.ts';
-
-/** One contender's figures for one model. */
-export interface ContenderFigures {
-  readonly contender: string;
-  readonly stepMs: Spread;
-  readonly imagesPerSecond: number;
-  readonly peakRssBytes: Spread;
-  readonly evaluateMs: Spread;
-  /** How many times longer a step takes than ours, round by round. */
-  readonly ratio: Spread;
-  readonly evaluateRatio: Spread;
-  readonly versions: Readonly<Record<string, string>>;
-}
-
-/** All figures of one model. */
-export interface ModelFigures {
-  readonly model: StudyModelName;
-  readonly figures: readonly ContenderFigures[];
-}
 
 const options = {
   models: { type: 'string', default: studyModelNames.join(',') },

@@ -1,12 +1,5 @@
 import type { Spread } from '../statistics.ts';
-import type { ModelFigures } from './runTrainBench.ts';
-
-/** What a run of the benchmark found. */
-export interface TrainDocument {
-  readonly machine: { readonly cpu: string; readonly cores: number };
-  readonly rounds: number;
-  readonly models: readonly ModelFigures[];
-}
+import type { TrainDocument } from './figures.ts';
 
 const withSpread = ({ median, min, max }: Spread, digits: number) =>
   `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`;

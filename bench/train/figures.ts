@@ -1,0 +1,28 @@
+import type { Spread } from '../statistics.ts';
+import type { StudyModelName } from '../studyModels.ts';
+
+/** One contender's figures for one model. */
+export interface ContenderFigures {
+  readonly contender: string;
+  readonly stepMs: Spread;
+  readonly imagesPerSecond: number;
+  readonly peakRssBytes: Spread;
+  readonly evaluateMs: Spread;
+  /** How many times longer a step takes than ours, round by round. */
+  readonly ratio: Spread;
+  readonly evaluateRatio: Spread;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** All figures of one model. */
+export interface ModelFigures {
+  readonly model: StudyModelName;
+  readonly figures: readonly ContenderFigures[];
+}
+
+/** What a run of the benchmark found. */
+export interface TrainDocument {
+  readonly machine: { readonly cpu: string; readonly cores: number };
+  readonly rounds: number;
+  readonly models: readonly ModelFigures[];
+}
