@@ -19,6 +19,7 @@ const CHANNELS: Readonly<Record<Channel, true>> = {
   'runs:calibration': true,
   'runs:enqueue': true,
   'runs:stop': true,
+  'runs:stop-after-epoch': true,
   'runs:pause': true,
   'runs:resume': true,
   'runs:rename': true,

@@ -11,6 +11,8 @@ export interface Job {
 export interface RunningJob {
   /** End after the current step; what was recorded and the weights so far are kept. */
   stop(): void;
+  /** End as by `stop`, but after the epoch that is running. */
+  stopAfterEpoch(): void;
   pause(): void;
   resume(): void;
   /** Settles after the last event was delivered; never rejects. */

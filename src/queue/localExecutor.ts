@@ -2,7 +2,7 @@ import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
 import { LabError, toLabError } from '../shared/errors.ts';
 import { describeExit } from './describeExit.ts';
 import type { Executor, Job, RunningJob } from './executor.ts';
-import { LocalJob } from './localJob.ts';
+import { LocalJob, type Control } from './localJob.ts';
 import { startTimer as realTimer, type StartTimer } from './timers.ts';
 import { TrainerConnection } from './trainerConnection.ts';
 import type { SpawnTrainer } from './trainerProcess.ts';
@@ -41,6 +41,7 @@ export class LocalExecutor implements Executor {
     queueMicrotask(() => this.#begin(local));
     return {
       stop: () => this.#stop(local),
+      stopAfterEpoch: () => this.#control(local, 'stopAfterEpoch'),
       pause: () => this.#control(local, 'pause'),
       resume: () => this.#control(local, 'resume'),
       done: local.done,
@@ -119,7 +120,7 @@ export class LocalExecutor implements Executor {
     else job.stopUnposted();
   }
 
-  #control(job: LocalJob, type: 'pause' | 'resume'): void {
+  #control(job: LocalJob, type: Control): void {
     if (job.isOver) return;
     if (job.isPosted) this.#connection?.post({ type, runId: job.job.runId });
     else job.keep(type);

@@ -6,7 +6,8 @@ import type {
 import { LabError } from '../shared/errors.ts';
 import type { Job } from './executor.ts';
 
-type Control = Extract<TrainerCommand['type'], 'pause' | 'resume'>;
+/** What a trainer is told of its run on the way. */
+export type Control = Extract<TrainerCommand['type'], 'pause' | 'resume' | 'stopAfterEpoch'>;
 
 /** A job on its way through the local trainer: what it was told and how far it said to be. */
 export class LocalJob {

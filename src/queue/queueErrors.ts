@@ -1,11 +1,11 @@
 import { LabError } from '../shared/errors.ts';
 import type { RunSummary } from '../shared/model/run.ts';
 
-/** Only the run that holds the executor can be paused or resumed. */
+/** Only the run that holds the executor can be steered. */
 export function notTraining({ id, name, state }: RunSummary): LabError {
   return new LabError({
     code: 'illegal-state',
-    message: `${name} is ${state}; only a run that trains here can be paused or resumed`,
+    message: `${name} is ${state}; only a run that trains here can be steered`,
     hint: state === 'queued' ? 'Wait until it trains' : 'Start a new run',
     context: { runId: id, state },
   });

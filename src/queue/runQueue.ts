@@ -113,6 +113,20 @@ export class RunQueue {
     return this.whenOver(runId);
   }
 
+  /**
+   * Lets a training run end after the epoch that it is in; a paused one first has to go on.
+   *
+   * @returns the run as it is now
+   * @throws LabError `illegal-state` when it does not train
+   */
+  stopAfterEpoch(runId: string): RunSummary {
+    const current = this.#holding(runId);
+    const run = this.#options.store.getSummary(runId);
+    if (current?.job === undefined) throw notTraining(run);
+    current.job.stopAfterEpoch();
+    return run;
+  }
+
   /** Pauses the training run. @returns the run when it is paused, or over. @throws LabError `illegal-state` */
   async pause(runId: string): Promise<RunSummary> {
     return this.#ask(runId, 'paused', (job) => job.pause());

@@ -15,15 +15,20 @@ async function fill(page: Page, field: string, value: string): Promise<void> {
   await input.press('Tab');
 }
 
-/** Trains a CNN on 2,000 images for two epochs, and waits for its end. */
-async function trainSmallRun(page: Page): Promise<void> {
+/** Starts a CNN on 2,000 images. */
+async function startSmallRun(page: Page, epochs: number): Promise<void> {
   await page.getByTestId('nav-new').click();
   await page.getByTestId('preset-cnn').click();
-  await fill(page, 'training-epochs', '2');
+  await fill(page, 'training-epochs', String(epochs));
   await fill(page, 'training-batchSize', '64');
   await fill(page, 'dataset-samples', '2000');
   await fill(page, 'dataset-testSamples', String(TEST_IMAGES));
   await page.getByTestId('start-run').click();
+}
+
+/** Trains it for two epochs, and waits for its end. */
+async function trainSmallRun(page: Page): Promise<void> {
+  await startSmallRun(page, 2);
   await expect(page.getByTestId('run-state')).toHaveText(/completed/i, {
     timeout: TRAINING_TIMEOUT,
   });
@@ -284,4 +289,16 @@ test('a run in depth: charts, images, calibration', async ({ lab }, testInfo) =>
       }
     }
   });
+});
+
+test('a run that is to stop after its epoch does, and keeps it', async ({ lab }) => {
+  test.setTimeout(3 * 60_000);
+  const { page } = await lab.open();
+  await startSmallRun(page, 500);
+  await expect(page.getByTestId('run-progress')).toContainText('step', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Stop after this epoch' }).click();
+  await expect(page.getByText('stops after this epoch')).toBeVisible();
+  await expect(page.getByTestId('run-state')).toHaveText(/stopped/i, { timeout: TRAINING_TIMEOUT });
+  await expect(page.getByTestId('chart-rate')).toHaveAttribute('data-points', /^[1-9]/);
 });

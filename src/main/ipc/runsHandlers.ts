@@ -20,6 +20,7 @@ export function runsHandlers(
       return { ok: true, run: (await queue()).enqueue(request) };
     },
     'runs:stop': async ({ runId }) => (await queue()).stop(runId),
+    'runs:stop-after-epoch': async ({ runId }) => (await queue()).stopAfterEpoch(runId),
     'runs:pause': async ({ runId }) => (await queue()).pause(runId),
     'runs:resume': async ({ runId }) => (await queue()).resume(runId),
     'runs:rename': async ({ runId, name }) => (await lab()).renameRun(runId, name),

@@ -9,6 +9,8 @@ import { useConfirm } from './useConfirm.ts';
 export interface RunActions {
   readonly error: ShallowRef<LabError | null>;
   stop(runs: readonly RunSummary[]): Promise<void>;
+  /** Lets a run in training end with its epoch. @returns whether it will */
+  stopAfterEpoch(run: RunSummary): Promise<boolean>;
   pause(run: RunSummary): Promise<void>;
   resume(run: RunSummary): Promise<void>;
   rename(run: RunSummary, name: string): Promise<void>;
@@ -39,6 +41,10 @@ export function useRunActions(): RunActions {
     await attempt(async () => {
       for (const { id } of runs) store.put(await call('runs:stop', { runId: id }));
     });
+  }
+
+  function stopAfterEpoch({ id }: RunSummary): Promise<boolean> {
+    return attempt(async () => store.put(await call('runs:stop-after-epoch', { runId: id })));
   }
 
   async function pause({ id }: RunSummary): Promise<void> {
@@ -77,5 +83,5 @@ export function useRunActions(): RunActions {
     });
   }
 
-  return { error, stop, pause, resume, rename, move, remove };
+  return { error, stop, stopAfterEpoch, pause, resume, rename, move, remove };
 }

@@ -47,6 +47,8 @@ export const CHANNELS = {
     name: z.string().trim().min(1).max(120).optional(),
   }),
   'runs:stop': byRun,
+  /** Ends a training run after its epoch; answers with the run as it is until then. */
+  'runs:stop-after-epoch': byRun,
   'runs:pause': byRun,
   'runs:resume': byRun,
   'runs:rename': z.strictObject({ runId: runIdSchema, name: z.string().trim().min(1).max(120) }),
@@ -90,6 +92,7 @@ export interface Responses {
   'runs:calibration': Calibration;
   'runs:enqueue': EnqueueOutcome;
   'runs:stop': RunSummary;
+  'runs:stop-after-epoch': RunSummary;
   'runs:pause': RunSummary;
   'runs:resume': RunSummary;
   'runs:rename': RunSummary;

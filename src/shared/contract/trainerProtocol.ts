@@ -21,6 +21,8 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('resume'), runId: z.string() }),
   /** End after the current step, keeping what was recorded and the weights so far. */
   z.strictObject({ type: z.literal('stop'), runId: z.string() }),
+  /** End as by `stop`, but after the epoch that is running. */
+  z.strictObject({ type: z.literal('stopAfterEpoch'), runId: z.string() }),
   /** Exit once idle. */
   z.strictObject({ type: z.literal('shutdown') }),
 ]);

@@ -9,6 +9,9 @@ export interface PauseListener {
 /** The person's hand on a run: asked for at any time, obeyed between steps. */
 export interface RunControl {
   stop(): void;
+  stopAfterEpoch(): void;
+  /** Whether the epoch that is running is to be the last. */
+  endsWithEpoch(): boolean;
   pause(): void;
   resume(): void;
   /**
@@ -22,6 +25,7 @@ export interface RunControl {
 /** Makes the control of one run. */
 export function createRunControl(): RunControl {
   let wanted: 'run' | 'pause' | 'stop' = 'run';
+  let endsWithEpoch = false;
   let wake: () => void = () => undefined;
   const want = (next: 'run' | 'pause' | 'stop'): void => {
     // A stop cannot be taken back.
@@ -36,6 +40,10 @@ export function createRunControl(): RunControl {
   const isWanted = (state: typeof wanted): boolean => wanted === state;
   return {
     stop: () => want('stop'),
+    stopAfterEpoch: () => {
+      endsWithEpoch = true;
+    },
+    endsWithEpoch: () => endsWithEpoch,
     pause: () => want('pause'),
     resume: () => want('run'),
     proceed: async (listener) => {

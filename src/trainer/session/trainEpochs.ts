@@ -12,6 +12,8 @@ import { trainEpoch } from './trainEpoch.ts';
 export async function trainEpochs(run: ActiveRun): Promise<boolean> {
   for (let epoch = 1; epoch <= run.spec.training.epochs; epoch += 1) {
     if (!(await trainAndValidate(run, epoch))) return false;
+    // The last of all ends by itself, with the evaluation.
+    if (run.control.endsWithEpoch() && epoch < run.spec.training.epochs) return false;
   }
   return proceed(run);
 }

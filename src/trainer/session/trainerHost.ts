@@ -74,6 +74,7 @@ export class TrainerHost {
       case 'pause':
       case 'resume':
       case 'stop':
+      case 'stopAfterEpoch':
         this.#steer(command.runId, command.type);
         break;
       case 'shutdown':
@@ -115,7 +116,7 @@ export class TrainerHost {
     };
   }
 
-  #steer(runId: string, action: 'pause' | 'resume' | 'stop'): void {
+  #steer(runId: string, action: 'pause' | 'resume' | 'stop' | 'stopAfterEpoch'): void {
     if (this.#current?.runId === runId) this.#current.control[action]();
     else log(`cannot ${action} run ${runId}: it is not running here`);
   }

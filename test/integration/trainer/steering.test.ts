@@ -63,6 +63,27 @@ describe('stop', () => {
   });
 });
 
+describe('stop after the epoch', () => {
+  it('ends a run with the epoch that it is in, and with its weights', async () => {
+    start('stop-softly', smallSpec('cnn', ENDLESS));
+    await trainer.wait('stop-softly', 'progress');
+    trainer.send({ type: 'stopAfterEpoch', runId: 'stop-softly' });
+    const events = await trainer.ended('stop-softly');
+    expect(milestones(events)).toEqual(['started', 'finished']);
+    expect(events.at(-2)?.event.kind).toBe('epoch');
+    const [finished] = bodiesOf(events, 'finished');
+    expect([finished?.outcome, finished?.artifacts.length]).toEqual(['stopped', 2]);
+  });
+
+  it('changes nothing in the last epoch: the run is evaluated and complete', async () => {
+    start('stop-last', smallSpec('cnn', { epochs: 1 }));
+    trainer.send({ type: 'stopAfterEpoch', runId: 'stop-last' });
+    const events = await trainer.ended('stop-last');
+    expect(milestones(events)).toEqual(['started', 'evaluation', 'finished']);
+    expect(bodiesOf(events, 'finished')[0]?.outcome).toBe('completed');
+  });
+});
+
 describe('pause and resume', () => {
   it('wait between two steps and change no result', async () => {
     start('unbroken', smallSpec('cnn'));

@@ -80,13 +80,22 @@ describe('LocalExecutor', () => {
     const trainer = lab.trainers[0]!;
     trainer.ready();
     job.resume();
+    job.stopAfterEpoch();
     job.stop();
-    expect(trainer.heard).toEqual(['start', 'pause', 'resume', 'pause', 'resume', 'stop']);
+    expect(trainer.heard).toEqual([
+      'start',
+      'pause',
+      'resume',
+      'pause',
+      'resume',
+      'stopAfterEpoch',
+      'stop',
+    ]);
     trainer.event('one', { ...FINISHED, outcome: 'stopped' } as typeof FINISHED);
     await job.done;
     job.stop();
     job.pause();
-    expect(trainer.heard.length).toBe(6);
+    expect(trainer.heard.length).toBe(7);
   });
 
   it('stops a run that the trainer does not know of yet', async () => {

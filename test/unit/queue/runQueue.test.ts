@@ -40,6 +40,7 @@ class FakeJob implements RunningJob {
     });
   }
   stop = () => void this.asked.push('stop');
+  stopAfterEpoch = () => void this.asked.push('stopAfterEpoch');
   pause = () => void this.asked.push('pause');
   resume = () => void this.asked.push('resume');
 
@@ -190,6 +191,22 @@ describe('RunQueue', () => {
     expect((await stopped).state).toBe('stopped');
     await expect(queue.stop(a)).rejects.toMatchObject({ code: 'illegal-state' });
     await queue.idle();
+  });
+
+  it('lets the run that trains end with its epoch, and no other', async () => {
+    const { queue, executor, store, add } = setUp();
+    queue.start();
+    const a = add('a');
+    const b = add('b');
+    await turn();
+    executor.job.tell(STARTED);
+    expect(queue.stopAfterEpoch(a).state).toBe('running');
+    expect(() => queue.stopAfterEpoch(b)).toThrow(
+      expect.objectContaining({ code: 'illegal-state' }),
+    );
+    await executor.job.end(epochEvent(1), STOPPED);
+    expect(executor.jobs[0]!.asked).toEqual(['stopAfterEpoch']);
+    expect(states(store)).toEqual({ a: 'stopped', b: 'running' });
   });
 
   it('pauses and resumes when the trainer has done so', async () => {
