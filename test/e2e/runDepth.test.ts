@@ -258,6 +258,8 @@ test('a run in depth: charts, images, calibration', async ({ lab }, testInfo) =>
         await resize(launched, width, height);
         await page.locator('.run-place').evaluate((place) => place.scrollTo(0, 0));
         await lab.screenshot(page, path.join('depth', `run-${width}-${theme}-top`));
+        await page.getByTestId('confusion-matrix').scrollIntoViewIfNeeded();
+        await lab.screenshot(page, path.join('depth', `run-${width}-${theme}-matrix`));
         await page.getByTestId('calibration').scrollIntoViewIfNeeded();
         await lab.screenshot(page, path.join('depth', `run-${width}-${theme}-middle`));
         await page.getByTestId('mistakes').scrollIntoViewIfNeeded();

@@ -40,13 +40,18 @@ Interaction.modes.everySeries = (chart, event) => {
     .filter((x) => x !== undefined)
     .sort((a, b) => Math.abs(a - pointer) - Math.abs(b - pointer))[0];
   if (nearest === undefined) return [];
-  return lines.flatMap(({ meta, points }) => {
+  const found = lines.flatMap(({ meta, points }) => {
     const index = nearestIndex(points, nearest);
     const element = meta.data[index];
     const point = points[index];
-    if (!element || !point || Math.abs(point.x - nearest) > reach) return [];
-    return [{ element, datasetIndex: meta.index, index }];
+    if (!element || !point) return [];
+    const distance = Math.abs(point.x - nearest);
+    return distance > reach ? [] : [{ element, datasetIndex: meta.index, index, distance }];
   });
+  // The first is where the crosshair stands and what the tooltip names.
+  return found
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ element, datasetIndex, index }) => ({ element, datasetIndex, index }));
 };
 
 /** Draws a line through the points that the tooltip speaks of. */

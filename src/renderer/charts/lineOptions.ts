@@ -59,7 +59,6 @@ export function toDataset(
     borderDash: dash,
     pointRadius: few ? 2.5 : 0,
     pointHoverBackgroundColor: color,
-    clip: 8,
     pointHoverRadius: 4,
     pointBorderWidth: 0,
     tension: 0,
@@ -163,7 +162,13 @@ export function lineOptions(view: LineView): ChartOptions<'line'> {
         bodyFont: font,
         itemSort: (a, b) => Math.abs(a.element.y - pointerY()) - Math.abs(b.element.y - pointerY()),
         callbacks: {
-          title: ([item]) => (item ? axis.say(Number(item.parsed.x)) : ''),
+          title: ([item]) => {
+            // Items are sorted by their distance in y; the crosshair stands at the first element.
+            const [first] = item?.chart.getActiveElements() ?? [];
+            const data = first && item?.chart.data.datasets[first.datasetIndex]?.data;
+            const point = data?.[first?.index ?? 0] as ChartPoint | undefined;
+            return point ? axis.say(point.x) : '';
+          },
           label: ({ dataset, parsed, raw }) => {
             const behind = (raw as ChartPoint).raw;
             const own = behind === undefined ? '' : ` (raw ${quantity.full(behind)})`;

@@ -143,13 +143,17 @@ export function valueRange(
 ): XWindow | null {
   let min = Infinity;
   let max = -Infinity;
+  const hold = (y: number): void => {
+    if (!Number.isFinite(y) || (log && y <= 0)) return;
+    min = Math.min(min, y);
+    max = Math.max(max, y);
+  };
   for (const { points } of series) {
     for (const { x, y } of points) {
-      if (!Number.isFinite(y) || (log && y <= 0)) continue;
-      if (window && (x < window.min || x > window.max)) continue;
-      min = Math.min(min, y);
-      max = Math.max(max, y);
+      if (!window || (x >= window.min && x <= window.max)) hold(y);
     }
+    // Where a line enters and leaves the picture.
+    if (window) [window.min, window.max].forEach((edge) => hold(valueAt(points, edge)));
   }
   if (min > max) return null;
   const most = measure === 'accuracy' ? 1 : Infinity;
@@ -160,6 +164,15 @@ export function valueRange(
   const air = (max - min || Math.abs(max) || 1) * 0.04;
   const fromZero = measure === 'throughput' || measure === 'memory';
   return { min: fromZero ? 0 : Math.max(0, min - air), max: Math.min(most, max + air) };
+}
+
+/** What a line has between two of its points; NaN beyond its ends. */
+function valueAt(points: readonly ChartPoint[], x: number): number {
+  const near = nearestIndex(points, x);
+  const after = (points[near]?.x ?? x) < x ? near + 1 : near;
+  const [from, to] = [points[after - 1], points[after]];
+  if (!from || !to || to.x === from.x) return Number.NaN;
+  return from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x);
 }
 
 function ends(series: readonly ChartSeries[]): { readonly first: number; readonly last: number } {

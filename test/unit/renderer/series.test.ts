@@ -92,6 +92,9 @@ it('leaves air around values, but shows no loss below 0 and no accuracy above 1'
   expect(valueRange(line(0.5, 9, 0.6), 'loss', { window: { min: 2, max: 3 } })?.max).toBeLessThan(
     1,
   );
+  // Between two points, the line itself counts: 2 to 4 at 0.5 to 1.5.
+  const crossing = valueRange(line(1, 3, 5), 'loss', { window: { min: 0.5, max: 1.5 } });
+  expect(crossing).toEqual({ min: 1.92, max: 4.08 });
   expect(valueRange(line(50, 100), 'throughput')?.min).toBe(0);
   expect(valueRange(line(0, 0.5, 1), 'accuracy', { log: true })?.min).toBeGreaterThan(0.4);
 });
