@@ -3,9 +3,9 @@ export const RNN_ARCHITECTURE = {
   input: 'sequence',
   layers: [
     { type: 'LSTM', units: 128 },
-    { type: 'Dropout', rate: 0.2 },
+    { type: 'Dropout', rate: 0.3 },
     { type: 'Dense', units: 128, activation: 'relu' },
-    { type: 'Dropout', rate: 0.2 },
+    { type: 'Dropout', rate: 0.3 },
     { type: 'Dense', units: 10, activation: 'softmax' },
   ],
 } as const;
