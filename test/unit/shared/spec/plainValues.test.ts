@@ -36,7 +36,7 @@ describe('flattenSpec', () => {
   it('gives every value under its dotted key', () => {
     const params = new Map(flattenSpec(rnn).map(({ key, value }) => [key, value]));
     expect(params.get('training.optimizer.learningRate')).toBe(0.001);
-    expect(params.get('architecture.layers.1.rate')).toBe(0.2);
+    expect(params.get('architecture.layers.1.rate')).toBe(0.3);
     expect(params.get('dataset.samples')).toBeNull();
   });
 });
@@ -66,7 +66,7 @@ describe('setParam', () => {
   it('replaces one part and leaves the original alone', () => {
     const changed = setParam(rnn, 'architecture.layers.1.rate', 0.4);
     expect(changed.architecture.layers[1]).toEqual({ type: 'Dropout', rate: 0.4 });
-    expect(rnn.architecture.layers[1]).toEqual({ type: 'Dropout', rate: 0.2 });
+    expect(rnn.architecture.layers[1]).toEqual({ type: 'Dropout', rate: 0.3 });
     expect(changed.training).toBe(rnn.training);
   });
 
