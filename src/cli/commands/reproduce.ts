@@ -9,7 +9,11 @@ import type { Command, CommandContext } from '../command.ts';
 import { withLab } from '../headlessLab.ts';
 import { RunReporter } from '../output/runReporter.ts';
 import { reproduceModel, type ModelReproduction } from '../reproduce/reproduction.ts';
-import { reproductionText, type ReproductionSetting } from '../reproduce/reproductionText.ts';
+import {
+  reproducedClaims,
+  reproductionText,
+  type ReproductionSetting,
+} from '../reproduce/reproductionText.ts';
 import { trainRun } from '../trainRun.ts';
 
 /** `reproduce`: the study again, and how it compares. */
@@ -105,6 +109,6 @@ function report(
   models: readonly ModelReproduction[],
   setting: ReproductionSetting,
 ): void {
-  if (json) terminal.printJson({ setting, models });
+  if (json) terminal.printJson({ setting, models, claims: reproducedClaims(models, setting) });
   else terminal.print(reproductionText(models, setting));
 }

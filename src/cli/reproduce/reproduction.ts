@@ -17,6 +17,8 @@ export interface ModelReproduction {
   /** Null when no run of the model was evaluated; so is all that follows from evaluations. */
   readonly loss: Spread | null;
   readonly accuracy: Spread | null;
+  /** Test accuracy of each evaluated run. */
+  readonly accuracies: readonly number[];
   /** 95 % interval of the mean accuracy as a proportion of the test images, whatever the seeds. */
   readonly interval: Interval | null;
   readonly evaluationSeconds: Spread | null;
@@ -37,6 +39,7 @@ export function reproduceModel(study: StudyFigures, runs: readonly RunDetail[]):
     runs: runs.map(({ summary }) => summary.id),
     loss: spread(done.map((evaluation) => evaluation.loss)),
     accuracy,
+    accuracies: done.map((evaluation) => evaluation.accuracy),
     interval:
       accuracy === null || testCount === null
         ? null

@@ -1,3 +1,4 @@
+import { judgeClaims, type JudgedClaim } from '../../shared/study/claims.ts';
 import { STUDY_TRAINING_SIZE } from '../../shared/study/studyFigures.ts';
 import {
   formatCount,
@@ -32,6 +33,26 @@ const COLUMNS: readonly Column[] = [
   { title: 'against printed', align: 'right' },
 ];
 
+const CLAIM_COLUMNS: readonly Column[] = [
+  { title: 'claim of the study' },
+  { title: 'verdict' },
+  { title: 'numbers' },
+  { title: 'rule' },
+];
+
+/** The study's claims, judged by these runs if they are of the study's size, whole test set included. */
+export function reproducedClaims(
+  models: readonly ModelReproduction[],
+  setting: ReproductionSetting,
+): readonly JudgedClaim[] {
+  const comparable = models.flatMap(({ study, accuracies, testCount }) =>
+    isFullSize(setting) && testCount === STUDY_TRAINING_SIZE.testCount
+      ? [{ preset: study.preset, accuracies, testCount }]
+      : [],
+  );
+  return judgeClaims(comparable);
+}
+
 /** The comparison with the study, as Markdown that is also easy to read in a terminal. */
 export function reproductionText(
   models: readonly ModelReproduction[],
@@ -41,6 +62,15 @@ export function reproductionText(
   return [
     heading(models, setting),
     formatMarkdown(COLUMNS, models.map(row)),
+    formatMarkdown(
+      CLAIM_COLUMNS,
+      reproducedClaims(models, setting).map(({ claim, verdict, numbers, rule }) => [
+        claim,
+        verdict,
+        numbers,
+        rule,
+      ]),
+    ),
     notes(setting)
       .map((note) => `- ${note}`)
       .join('\n'),
