@@ -22,7 +22,9 @@ export async function ensureBuilt(root: string, node: string): Promise<boolean> 
   const built = await readFile(join(root, stampFile), 'utf8').catch(() => '');
   if (built === stamp) return false;
   const script = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const status = await runForeground({ file: node, args: [script, 'build'], cwd: root });
+  console.error('Building the window, as its sources are new');
+  const args = [script, 'build', '--logLevel', 'warn'];
+  const status = await runForeground({ file: node, args, cwd: root });
   if (status !== 0) {
     throw new LabError({ code: 'internal', message: 'the build failed', hint: 'npm run build' });
   }
