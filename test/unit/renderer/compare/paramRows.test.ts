@@ -77,7 +77,7 @@ describe('paramRows', () => {
     const rows = paramRows([cnn, other]).filter(({ differs }) => differs);
     expect(rows.map(({ label, values }) => [label, ...values])).toEqual([
       ['Training images', 'all 60,000', '2,000'],
-      ['Dropout', 'rate 0.25', 'rate 0.4'],
+      ['Dropout', 'rate 0.5', 'rate 0.4'],
       ['Optimiser', 'Adam', 'SGD'],
       ['Learning rate', '0.001', '0.01'],
       ['Beta 1', '0.9', null],
@@ -101,9 +101,9 @@ describe('paramRows', () => {
         'Data: Validation share 0.2',
         'Network: Input sequence',
         'Network: LSTM 128 units',
-        'Network: Dropout rate 0.2',
+        'Network: Dropout rate 0.3',
         'Network: Dense 128 units, relu',
-        'Network: Dropout rate 0.2',
+        'Network: Dropout rate 0.3',
         'Network: Dense 10 units, softmax',
         'Training: Epochs 10',
         'Training: Batch size 256',

@@ -70,8 +70,8 @@ describe('draftChanges', () => {
       draftChanges(parent, draft.spec).map(({ label, before, after }) => [label, before, after]),
     ).toEqual([
       ['BatchNormalization', null, 'Keras’s defaults'],
-      ['Dropout', 'rate 0.2', 'rate ?'],
-      ['Dropout', 'rate 0.2', null],
+      ['Dropout', 'rate 0.3', 'rate ?'],
+      ['Dropout', 'rate 0.3', null],
       ['Epochs', '10', '3'],
     ]);
   });
