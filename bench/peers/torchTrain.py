@@ -35,7 +35,7 @@ def build_layer(spec, shape):
         return [conv, nn.ReLU()], (spec["filters"], side, side)
     if kind == "BatchNormalization":
         norm = nn.BatchNorm2d if len(shape) == 3 else nn.BatchNorm1d
-        return [norm(shape[0], eps=1e-3, momentum=0.01)], shape
+        return [norm(shape[0], eps=spec["epsilon"], momentum=1 - spec["momentum"])], shape
     if kind == "MaxPooling2D":
         side = shape[1] // spec["poolSize"][0]
         return [nn.MaxPool2d(spec["poolSize"][0])], (shape[0], side, side)

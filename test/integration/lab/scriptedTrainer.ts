@@ -24,6 +24,7 @@ process.on('message', (command: TrainerCommand) => {
       tell(command.runId, { kind: 'resumed' });
       break;
     case 'stop':
+    case 'stopAfterEpoch':
       tell(command.runId, { ...FINISHED, outcome: 'stopped' } as typeof FINISHED);
       break;
     case 'shutdown':
