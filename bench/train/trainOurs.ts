@@ -3,7 +3,6 @@ import {
   createTrainingProgram,
 } from '../../src/trainer/engine/trainingProgram.ts';
 import { buildModel } from '../../src/trainer/model/buildModel.ts';
-import { optimizerSettings } from '../../src/trainer/model/optimizerSettings.ts';
 import { binding } from '../../src/trainer/tf.ts';
 import { printResult, randomImages, readRequest } from './readRequest.ts';
 
@@ -17,7 +16,7 @@ async function main(): Promise<void> {
     model: buildModel(spec),
     train,
     loss: spec.training.loss,
-    optimizer: optimizerSettings(spec.training.optimizer),
+    optimizer: spec.training.optimizer,
     seed: spec.seed,
     scale: 1 / 255,
   });

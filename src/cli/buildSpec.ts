@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { LabError } from '../shared/errors.ts';
 import { parseSpec, type ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 import { findPreset, PRESETS } from '../shared/spec/presets/index.ts';
-import { setParam } from '../shared/spec/setParam.ts';
+import { setSpecParam } from '../shared/spec/setSpecParam.ts';
 import { badInput, type Arguments } from './arguments.ts';
 import type { OptionTable } from './command.ts';
 
@@ -39,7 +39,9 @@ export async function buildSpec(
   changes: readonly SpecChange[],
 ): Promise<ExperimentSpec> {
   const start: unknown = findPreset(reference)?.spec ?? (await readSpecFile(reference));
-  return parseSpec(changes.reduce((spec, { path, value }) => setParam(spec, path, value), start));
+  return parseSpec(
+    changes.reduce((spec, { path, value }) => setSpecParam(spec, path, value), start),
+  );
 }
 
 /** What the options of {@link SPEC_OPTIONS}, `--seed` and `--set` change. `--set` has the last word. */

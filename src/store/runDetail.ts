@@ -1,5 +1,6 @@
 import type { Environment } from '../shared/contract/trainerProtocol.ts';
 import type { RunDetail } from '../shared/model/run.ts';
+import { completeSpec } from '../shared/spec/completeSpec.ts';
 import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,7 +15,8 @@ export function readRunDetail(tables: Tables, id: string): RunDetail {
     tables.runs.detail(id);
   return {
     summary,
-    spec: JSON.parse(spec) as ExperimentSpec,
+    // A run of an older version lacks the options that came later.
+    spec: completeSpec(JSON.parse(spec)) as ExperimentSpec,
     specHash,
     datasetHash,
     splitHash,

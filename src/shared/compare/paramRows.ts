@@ -1,7 +1,7 @@
 import type { ExperimentSpec } from '../spec/experimentSpec.ts';
 import { differingParams, flattenSpec } from '../spec/flattenSpec.ts';
 import { definitionOf, type Layer } from '../spec/layers/index.ts';
-import { OPTIMIZER_FIELDS } from '../spec/training.ts';
+import { OPTIMIZER_FIELDS } from '../spec/training/optimizers/index.ts';
 import { alignLayers } from './alignLayers.ts';
 import { describeLayer, formatOption } from './describeLayer.ts';
 

@@ -7,7 +7,7 @@ import {
   type ArchitectureReport,
 } from './architecture.ts';
 import { wholeNumber } from './fields.ts';
-import { trainingSchema } from './training.ts';
+import { trainingProblems, trainingSchema, type TrainingProblem } from './training/index.ts';
 
 const datasetSchema = z.strictObject({
   id: z.literal('fashion-mnist', { error: 'dataset must be fashion-mnist' }),
@@ -69,7 +69,10 @@ export function checkSpec(input: unknown): SpecCheck {
   }
   const { imageShape, classNames } = FASHION_MNIST;
   const report = inspectArchitecture(parsed.data.architecture, imageShape, classNames.length);
-  const problems = architectureProblems(report);
+  const problems = [
+    ...architectureProblems(report),
+    ...trainingProblems(parsed.data.training, classNames.length).map(inTraining),
+  ];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, spec: parsed.data, report };
 }
 
@@ -90,6 +93,10 @@ export function parseSpec(input: unknown): ExperimentSpec {
     hint: first?.hint ?? 'Correct the named fields',
     context: { problems: check.problems },
   });
+}
+
+function inTraining({ path, message, hint }: TrainingProblem): SpecProblem {
+  return { path: `training.${path}`, message, hint };
 }
 
 function architectureProblems(report: ArchitectureReport): SpecProblem[] {

@@ -4,10 +4,16 @@ import { LabError } from '../../shared/errors.ts';
 import { inspectArchitecture, type ArchitectureReport } from '../../shared/spec/architecture.ts';
 import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
 import { sizeOf } from '../../shared/spec/shape.ts';
-import type { Optimizer } from '../../shared/spec/training.ts';
+import type { Optimizer } from '../../shared/spec/training/optimizers/index.ts';
 
 /** Values that an optimiser keeps for each weight. */
-const SLOTS: Readonly<Record<Optimizer['type'], number>> = { Adam: 2, SGD: 1, RMSprop: 2 };
+const SLOTS: Readonly<Record<Optimizer['type'], number>> = {
+  Adam: 2,
+  AdamW: 2,
+  SGD: 1,
+  RMSprop: 2,
+  Adagrad: 1,
+};
 
 const BYTES_PER_VALUE = 4;
 

@@ -5,7 +5,6 @@ import { planData, type DataPlan } from '../datasets/planData.ts';
 import type { TrainingProgram } from '../engine/contract.ts';
 import { createResidentSet, createTrainingProgram } from '../engine/trainingProgram.ts';
 import { buildModel } from '../model/buildModel.ts';
-import { optimizerSettings } from '../model/optimizerSettings.ts';
 import type { TensorFlow } from '../tf.ts';
 import type { ActiveRun } from './activeRun.ts';
 import { assertFits } from './assertFits.ts';
@@ -49,7 +48,7 @@ export function prepareRun(preparation: Preparation, owner: Owner): PreparedRun 
       model,
       train: trainSet,
       loss: spec.training.loss,
-      optimizer: optimizerSettings(spec.training.optimizer),
+      optimizer: spec.training.optimizer,
       seed: spec.seed,
       scale: 1 / 255,
     }),

@@ -5,7 +5,6 @@ import { checkSpec, type ExperimentSpec } from '../../../src/shared/spec/experim
 import { createResidentSet } from '../../../src/trainer/engine/residentSet.ts';
 import { createTrainingProgram } from '../../../src/trainer/engine/trainingProgram.ts';
 import { buildModel } from '../../../src/trainer/model/buildModel.ts';
-import { optimizerSettings } from '../../../src/trainer/model/optimizerSettings.ts';
 import { makeRunFolders, type RunFolders } from './runFolders.ts';
 import { anyStack, validStack, type Stack } from './randomStacks.ts';
 import { smallSpec } from './smallSpecs.ts';
@@ -46,7 +45,7 @@ describe('a stack that inference accepts', () => {
           model,
           train: set,
           loss: spec.training.loss,
-          optimizer: optimizerSettings(spec.training.optimizer),
+          optimizer: spec.training.optimizer,
           seed: spec.seed,
           scale: 1 / 255,
         });

@@ -2,13 +2,29 @@ import { z } from 'zod';
 import { experimentSpecSchema, type ExperimentSpec } from '../../../shared/spec/experimentSpec.ts';
 import { layerDefinitions, type LayerType } from '../../../shared/spec/layers/index.ts';
 import { findPreset } from '../../../shared/spec/presets/index.ts';
-import type { OptimizerType } from '../../../shared/spec/training.ts';
+import { MONITORS, type Monitor } from '../../../shared/spec/training/monitor.ts';
+import {
+  OPTIMIZER_TYPES,
+  type OptimizerType,
+} from '../../../shared/spec/training/optimizers/index.ts';
+import {
+  SCHEDULE_TYPES,
+  type ScheduleType,
+} from '../../../shared/spec/training/schedules/index.ts';
 
 /** A number being typed; the empty string while its field is empty. */
 export type DraftNumber = number | '';
 
 /** The value of any field of a form. */
 export type DraftValue = DraftNumber | string | boolean | null | readonly DraftNumber[];
+
+/** A group of options being edited. */
+export interface DraftOptions {
+  readonly [option: string]: DraftValue;
+}
+
+/** One of several kinds, such as an optimiser, with its options being edited. */
+export type DraftChoice<T extends string> = DraftOptions & { readonly type: T };
 
 /** A layer being edited: its kind is known, its options may not be right yet. */
 export interface DraftLayer {
@@ -33,8 +49,15 @@ export interface DraftSpec {
   readonly training: {
     readonly epochs: DraftNumber;
     readonly batchSize: DraftNumber;
-    readonly optimizer: { readonly type: OptimizerType; readonly [option: string]: DraftValue };
+    readonly optimizer: DraftChoice<OptimizerType>;
+    readonly schedule: DraftChoice<ScheduleType>;
     readonly loss: 'categoricalCrossentropy';
+    readonly labelSmoothing: DraftNumber;
+    readonly classWeights: readonly DraftNumber[] | null;
+    readonly clipping: DraftOptions | null;
+    readonly augmentation: DraftOptions | null;
+    readonly earlyStopping: DraftOptions | null;
+    readonly keepBest: Monitor | null;
   };
   readonly seed: DraftNumber;
 }
@@ -88,6 +111,7 @@ export function nextLayerId({ layerIds }: Draft): number {
 
 const draftNumber = z.union([z.number(), z.literal('')]);
 const draftValue = z.union([draftNumber, z.string(), z.boolean(), z.null(), z.array(draftNumber)]);
+const draftOptions = z.record(z.string(), draftValue);
 const layerTypes = layerDefinitions().map(({ type }) => type);
 
 const originSchema = z.discriminatedUnion('kind', [
@@ -117,8 +141,19 @@ const draftSpecSchema = z.object({
   training: z.object({
     epochs: draftNumber,
     batchSize: draftNumber,
-    optimizer: z.object({ type: z.enum(['Adam', 'SGD', 'RMSprop']) }).catchall(draftValue),
+    optimizer: z.object({ type: z.enum(OPTIMIZER_TYPES) }).catchall(draftValue),
+    // What drafts that were kept before these options existed do not have.
+    schedule: z
+      .object({ type: z.enum(SCHEDULE_TYPES) })
+      .catchall(draftValue)
+      .default({ type: 'constant' }),
     loss: z.literal('categoricalCrossentropy'),
+    labelSmoothing: draftNumber.default(0),
+    classWeights: z.array(draftNumber).nullable().default(null),
+    clipping: draftOptions.nullable().default(null),
+    augmentation: draftOptions.nullable().default(null),
+    earlyStopping: draftOptions.nullable().default(null),
+    keepBest: z.enum(MONITORS).nullable().default(null),
   }),
   seed: draftNumber,
 });

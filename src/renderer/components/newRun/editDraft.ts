@@ -1,6 +1,12 @@
 import { assertNever } from '../../../shared/assertNever.ts';
 import { setParam } from '../../../shared/spec/setParam.ts';
-import { nextLayerId, type Draft, type DraftLayer, type DraftValue } from './draft.ts';
+import {
+  nextLayerId,
+  type Draft,
+  type DraftLayer,
+  type DraftOptions,
+  type DraftValue,
+} from './draft.ts';
 
 /** One change to a draft. Layers are counted from 0. */
 export type DraftEdit =
@@ -13,8 +19,8 @@ export type DraftEdit =
   | { readonly kind: 'move'; readonly from: number; readonly to: number }
   | { readonly kind: 'replace'; readonly draft: Draft };
 
-/** What a path of a draft can hold: a field's value, or a whole optimiser. */
-export type DraftPart = DraftValue | Draft['spec']['training']['optimizer'];
+/** What a path of a draft can hold: a field's value, or a whole group of options. */
+export type DraftPart = DraftValue | DraftOptions;
 
 /**
  * A draft with an edit made. An edit that changes nothing, or points outside the stack,

@@ -3,7 +3,7 @@ import { inspectArchitecture } from '../../../shared/spec/architecture.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experimentSpec.ts';
 import type { Layer } from '../../../shared/spec/layers/index.ts';
 import { formatShape } from '../../../shared/spec/shape.ts';
-import type { Optimizer } from '../../../shared/spec/training.ts';
+import type { Optimizer } from '../../../shared/spec/training/optimizers/index.ts';
 import { formatCount, formatPercent } from '../../format.ts';
 
 /** A name and its value, for reading. */

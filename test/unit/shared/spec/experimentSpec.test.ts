@@ -48,6 +48,13 @@ describe('checkSpec', () => {
       training: {
         ...short.training,
         optimizer: { type: 'SGD', learningRate: 0.01, momentum: 0, nesterov: false },
+        schedule: { type: 'constant' },
+        labelSmoothing: 0,
+        classWeights: null,
+        clipping: null,
+        augmentation: null,
+        earlyStopping: null,
+        keepBest: null,
       },
     });
   });
@@ -59,6 +66,51 @@ describe('checkSpec', () => {
     ['training.optimizer.learningRate', 0, 'learningRate must be a number from 1e-7 to 1000000'],
     ['training.optimizer.beta1', 1, 'beta1 must be a number from 0 to 0.99999'],
     ['training.loss', 'mse', 'loss must be categoricalCrossentropy'],
+    [
+      'training.optimizer',
+      { type: 'Lion' },
+      'optimizer type must be Adam, AdamW, SGD, RMSprop or Adagrad',
+      'training.optimizer.type',
+    ],
+    [
+      'training.schedule',
+      { type: 'linear' },
+      'schedule type must be one of constant, step, exponential, cosine, oneCycle, reduceOnPlateau',
+      'training.schedule.type',
+    ],
+    [
+      'training.schedule',
+      { type: 'cosine', warmupEpochs: 10 },
+      'warmupEpochs must be less than the 10 epochs of the run',
+      'training.schedule.warmupEpochs',
+    ],
+    ['training.labelSmoothing', 0.6, 'labelSmoothing must be a number from 0 to 0.5'],
+    ['training.classWeights', [1, 2], 'classWeights must have 10 numbers, one a class, but has 2'],
+    [
+      'training.classWeights',
+      [0, 1, 1, 1, 1, 1, 1, 1, 1, 1],
+      'classWeights must be a number from 0.001 to 1000',
+      'training.classWeights.0',
+    ],
+    [
+      'training.clipping',
+      { type: 'clipnorm', value: 0 },
+      'value must be a number from 0.000001 to 1000000',
+      'training.clipping.value',
+    ],
+    [
+      'training.augmentation',
+      { shift: 0.5 },
+      'shift must be a whole number from 0 to 64',
+      'training.augmentation.shift',
+    ],
+    [
+      'training.earlyStopping',
+      { monitor: 'loss' },
+      'monitor must be valLoss or valAccuracy',
+      'training.earlyStopping.monitor',
+    ],
+    ['training.keepBest', 'loss', 'keepBest must be null, valLoss or valAccuracy'],
     ['dataset.samples', 10, 'samples must be a whole number from 50 to 60000'],
     ['dataset.validationShare', 0.9, 'validationShare must be a number from 0.05 to 0.5'],
     ['dataset.id', 'mnist', 'dataset must be fashion-mnist'],
@@ -67,9 +119,9 @@ describe('checkSpec', () => {
     ['architecture.layers.0.filters', 'many', 'filters must be a whole number from 1 to 4096'],
     ['model', ' ', 'model must have a name'],
     ['version', 2, 'version must be 1'],
-  ])('names the field %s and what would be right', (path, value, message) => {
+  ])('names the field %s and what would be right', (path, value, message, place = path) => {
     const problems = problemsOf(setParam(cnn, path, value));
-    expect(problems.map((problem) => problem.path)).toEqual([path]);
+    expect(problems.map((problem) => problem.path)).toEqual([place]);
     expect(problems[0]?.message).toBe(message);
   });
 
