@@ -6,11 +6,9 @@ import type { CommandContext } from './command.ts';
 import type { HeadlessLab } from './headlessLab.ts';
 import type { Terminal } from './output/terminal.ts';
 
-/** What is to be trained. */
-export interface TrainRequest {
-  readonly spec: ExperimentSpec;
-  readonly name?: string;
-}
+/** What is to be trained: a new run, or one that is queued already. */
+export type TrainRequest =
+  { readonly spec: ExperimentSpec; readonly name?: string } | { readonly queued: RunSummary };
 
 /** Who wants to know what happens to a run. */
 export interface TrainWatcher {
@@ -26,11 +24,11 @@ export interface TrainWatcher {
  */
 export async function trainRun(
   { lab, killTrainers }: HeadlessLab,
-  { spec, name }: TrainRequest,
+  request: TrainRequest,
   watcher: TrainWatcher,
   { onInterrupt, terminal }: CommandContext,
 ): Promise<RunSummary> {
-  const run = lab.queue.enqueue(name === undefined ? { spec } : { spec, name });
+  const run = 'queued' in request ? request.queued : lab.queue.enqueue(request);
   watcher.onQueued(run);
   const endWatching = lab.subscribe((event) => {
     if (event.kind === 'trainer' && event.notice.runId === run.id) watcher.onEvent(event.notice);

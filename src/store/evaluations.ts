@@ -12,11 +12,11 @@ export type Evaluations = ReturnType<typeof createEvaluations>;
 /** Prepares the statements on evaluations. */
 export function createEvaluations(database: Database, confusions: ConfusionMatrices) {
   const insert = database.prepare<[Row & { readonly run: number }]>(
-    `INSERT INTO evaluations (run, split, loss, accuracy, count, seconds, per_class)
-     VALUES (@run, @split, @loss, @accuracy, @count, @seconds, @perClass)`,
+    `INSERT INTO evaluations (run, split, loss, accuracy, count, seconds, batch_size, per_class)
+     VALUES (@run, @split, @loss, @accuracy, @count, @seconds, @batchSize, @perClass)`,
   );
   const select = database.prepare<[number], Row>(
-    `SELECT split, loss, accuracy, count, seconds, per_class AS perClass
+    `SELECT split, loss, accuracy, count, seconds, batch_size AS batchSize, per_class AS perClass
      FROM evaluations WHERE run = ? AND split = 'test'`,
   );
   const countOn = database.prepare<[string], { readonly count: number }>(
@@ -28,9 +28,9 @@ export function createEvaluations(database: Database, confusions: ConfusionMatri
     /** How many runs were tested on a data set. */
     countTested: (datasetHash: string): number => countOn.get(datasetHash)?.count ?? 0,
     insert(run: number, event: EvaluationEvent): void {
-      const { split, loss, accuracy, count, seconds } = event;
+      const { split, loss, accuracy, count, seconds, batchSize } = event;
       const perClass = JSON.stringify(event.perClass);
-      insert.run({ run, split, loss, accuracy, count, seconds, perClass });
+      insert.run({ run, split, loss, accuracy, count, seconds, batchSize, perClass });
       confusions.insert(run, split, event.confusion);
     },
     ofRun(run: number): Evaluation | null {

@@ -10,6 +10,7 @@ import type { Database } from './loadSqlite.ts';
 import { openDatabase } from './openDatabase.ts';
 import { createRecorder } from './recordEvent.ts';
 import { readRunDetail } from './runDetail.ts';
+import { createSameSpec } from './sameSpec.ts';
 import type { Store, StoreReader } from './store.ts';
 import { toStoreError } from './storeError.ts';
 import { createTables, type Tables } from './tables.ts';
@@ -68,6 +69,7 @@ function reads(database: Database, tables: Tables, path: string): StoreReader {
     getRun: database.transaction((runId: string) => readRunDetail(tables, runId)),
     getSummary: tables.runs.get,
     findRun: createFindRun(database),
+    runsOfSpec: createSameSpec(database),
     queued: tables.positions.all,
     nextQueued: tables.positions.first,
     validationConfusions: (runId) => tables.confusions.ofEpochs(numberOf(runId), 'validation'),

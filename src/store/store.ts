@@ -4,6 +4,7 @@ import type { LabErrorData } from '../shared/errors.ts';
 import type { ConfusionMatrix } from '../shared/model/confusionMatrix.ts';
 import type { RunDetail, RunQuery, RunSummary } from '../shared/model/run.ts';
 import type { RunState } from '../shared/model/runState.ts';
+import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 import type { EnqueueRequest } from './enqueueRun.ts';
 import type { IntegrityReport } from './integrityCheck.ts';
 import type { RunPage } from './listRuns.ts';
@@ -28,6 +29,8 @@ export interface StoreReader {
    * @throws LabError `not-found`, or `bad-input` when several fit
    */
   findRun(reference: string): string;
+  /** Runs of this whole spec, seed included, in any state; oldest first. */
+  runsOfSpec(spec: ExperimentSpec): readonly RunSummary[];
   /** Queued runs in the order they will train. */
   queued(): readonly RunSummary[];
   /** The run that trains next. */

@@ -1,64 +1,76 @@
-import { availableParallelism } from 'node:os';
-import type { RunDetail } from '../../shared/model/run.ts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { RunDetail, RunSummary } from '../../shared/model/run.ts';
 import { isFinal } from '../../shared/model/runState.ts';
+import { toHtml } from '../../shared/report/toHtml.ts';
+import { toMarkdown } from '../../shared/report/toMarkdown.ts';
 import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
-import { STUDY_FIGURES } from '../../shared/study/studyFigures.ts';
+import { toStudyRun } from '../../shared/study/modelReproduction.ts';
+import { reproduce as reproduceStudy } from '../../shared/study/reproduction.ts';
+import { REPORT_TITLE, studyReport } from '../../shared/study/studyReport.ts';
+import { studyJobs, type StudySize } from '../../shared/study/studySize.ts';
 import type { Arguments } from '../arguments.ts';
-import { buildSpec, readChanges, SPEC_OPTIONS } from '../buildSpec.ts';
+import { SPEC_OPTIONS } from '../buildSpec.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { withLab } from '../headlessLab.ts';
+import { withLab, type HeadlessLab } from '../headlessLab.ts';
 import { RunReporter } from '../output/runReporter.ts';
-import { reproduceModel, type ModelReproduction } from '../reproduce/reproduction.ts';
-import {
-  reproducedClaims,
-  reproductionText,
-  type ReproductionSetting,
-} from '../reproduce/reproductionText.ts';
 import { trainRun } from '../trainRun.ts';
 
 /** `reproduce`: the study again, and how it compares. */
 export const reproduce: Command = {
   name: 'reproduce',
-  summary: "train the study's three models, and compare with its figures",
-  usage: 'reproduce [--epochs N] [--samples N] [--test-samples N] [--seeds K] [--json]',
+  summary: "train the study's three models, and judge its claims",
+  usage:
+    'reproduce [--seeds K] [--seed N] [--epochs N] [--samples N] [--test-samples N] [--report DIR] [--json]',
   details: [
-    'Trains cnn, cnn2 and rnn, each with the seeds 1 to K, as the study did: 48,000 images, 10 epochs. Prints a Markdown table of test loss and accuracy next to the figures that the study printed and wrote. The runs stay in the lab.',
-    'Ctrl+C stops the run that trains, leaves out the rest, and prints what there is (status 1).',
+    'Trains cnn, cnn2 and rnn, each with K seeds, as the study did: 48,000 images, 10 epochs. What the lab already holds completed, the same spec to its seed, is not trained again, so a reproduction that was interrupted goes on where it was.',
+    'Prints a Markdown report and writes it as report.md and report.html: test loss and accuracy with their intervals, evaluation time, confusion matrices, ranking, and a verdict on each of the claims of the study. The runs stay in the lab.',
+    'Ctrl+C stops the run that trains, leaves out the rest, and reports what there is (status 1).',
   ],
   options: {
     ...SPEC_OPTIONS,
     seeds: { type: 'string', value: 'K', help: 'train each model with K seeds (1 to 20)' },
+    seed: { type: 'string', value: 'N', help: 'the first seed; the others follow it (1)' },
+    report: {
+      type: 'string',
+      value: 'DIR',
+      help: "where the report is written (the lab's folder, under study)",
+    },
   },
   positionals: { names: [] },
   run: async (context, args) => {
-    const jobs = await plan(args);
-    const started = performance.now();
-    const runs = await trainAll(context, jobs);
-    const models = STUDY_FIGURES.map((study) =>
-      reproduceModel(
-        study,
-        runs.filter(({ spec }) => spec.model === study.preset),
-      ),
-    );
-    const seconds = (performance.now() - started) / 1000;
-    report(context, models, describeSetting(jobs, runs, seconds));
-    const completed = runs.filter(({ summary }) => summary.state === 'completed');
-    return completed.length === jobs.length ? 0 : 1;
+    const size = readSize(args);
+    const jobs = studyJobs(size, args.whole('seeds', 1, 20) ?? 1, readSeed(args));
+    const runs = await trainMissing(context, jobs);
+    const studyRuns = runs.flatMap((run) => toStudyRun(run) ?? []);
+    const reproduction = reproduceStudy(size, studyRuns);
+    const blocks = studyReport(reproduction, missing(jobs, runs));
+    const folder = args.text('report') ?? join(context.home, 'study');
+    const report = await writeReports(resolve(folder), {
+      'report.md': toMarkdown(blocks),
+      'report.html': toHtml(REPORT_TITLE, blocks),
+    });
+    if (context.json) context.terminal.printJson({ ...reproduction, report });
+    else context.terminal.print(toMarkdown(blocks).trimEnd());
+    for (const path of report) context.terminal.say(`Written: ${path}`);
+    return studyRuns.length === jobs.length ? 0 : 1;
   },
 };
 
-async function plan(args: Arguments): Promise<readonly ExperimentSpec[]> {
-  const seeds = args.whole('seeds', 1, 20) ?? 1;
-  const changes = readChanges(args);
-  const specs = STUDY_FIGURES.flatMap(({ preset }) =>
-    Array.from({ length: seeds }, (_, index) =>
-      buildSpec(preset, [...changes, { path: 'seed', value: index + 1 }]),
-    ),
-  );
-  return Promise.all(specs);
+function readSize(args: Arguments): StudySize {
+  return {
+    epochs: args.whole('epochs', 1, 10_000) ?? null,
+    samples: args.whole('samples', 50, 60_000) ?? null,
+    testSamples: args.whole('test-samples', 10, 10_000) ?? null,
+  };
 }
 
-async function trainAll(
+function readSeed(args: Arguments): number | undefined {
+  return args.whole('seed', 0, 2_147_483_000);
+}
+
+/** Every job's run as it ended; jobs that were left out have none. */
+async function trainMissing(
   context: CommandContext,
   jobs: readonly ExperimentSpec[],
 ): Promise<readonly RunDetail[]> {
@@ -70,14 +82,9 @@ async function trainAll(
   try {
     await withLab(context, async (lab) => {
       for (const [index, spec] of jobs.entries()) {
-        if (interrupted) break;
-        const reporter = new RunReporter(
-          context.terminal.stderr,
-          `[${index + 1}/${jobs.length} ${spec.model}] `,
-        );
-        const request = { spec, name: `reproduce ${spec.model} · seed ${spec.seed}` };
-        const ended = await trainRun(lab, request, reporter, context);
-        if (isFinal(ended.state)) runs.push(lab.lab.store.getRun(ended.id));
+        const place = `[${index + 1}/${jobs.length} ${spec.model} · seed ${spec.seed}] `;
+        const run = await trainOnce(context, lab, spec, place, () => interrupted);
+        if (run !== null && isFinal(run.state)) runs.push(lab.lab.store.getRun(run.id));
       }
     });
   } finally {
@@ -86,29 +93,48 @@ async function trainAll(
   return runs;
 }
 
-function describeSetting(
-  jobs: readonly ExperimentSpec[],
-  runs: readonly RunDetail[],
-  seconds: number,
-): ReproductionSetting {
-  const spec = jobs[0];
-  const total = spec?.dataset.samples ?? 60_000;
-  const validationCount = Math.round(total * (spec?.dataset.validationShare ?? 0.2));
-  return {
-    trainCount: total - validationCount,
-    validationCount,
-    epochs: spec?.training.epochs ?? 0,
-    seeds: jobs.length / STUDY_FIGURES.length,
-    cores: runs[0]?.environment?.cores ?? availableParallelism(),
-    seconds,
-  };
+async function trainOnce(
+  context: CommandContext,
+  lab: HeadlessLab,
+  spec: ExperimentSpec,
+  place: string,
+  isInterrupted: () => boolean,
+): Promise<RunSummary | null> {
+  const known = lab.lab.store.runsOfSpec(spec);
+  const completed = known.find(({ state }) => state === 'completed');
+  if (completed !== undefined) {
+    context.terminal.say(`${place}is in the lab: #${completed.number} ${completed.name}`);
+    return completed;
+  }
+  if (isInterrupted()) return null;
+  const queued = known.find(({ state }) => state === 'queued');
+  const request =
+    queued === undefined
+      ? { spec, name: `reproduce ${spec.model} · seed ${spec.seed}` }
+      : { queued };
+  return trainRun(lab, request, new RunReporter(context.terminal.stderr, place), context);
 }
 
-function report(
-  { terminal, json }: CommandContext,
-  models: readonly ModelReproduction[],
-  setting: ReproductionSetting,
-): void {
-  if (json) terminal.printJson({ setting, models, claims: reproducedClaims(models, setting) });
-  else terminal.print(reproductionText(models, setting));
+function missing(jobs: readonly ExperimentSpec[], runs: readonly RunDetail[]): readonly string[] {
+  return jobs.flatMap(({ model, seed }) => {
+    const run = runs.find(({ spec }) => spec.model === model && spec.seed === seed);
+    if (run?.summary.state === 'completed') return [];
+    const reason =
+      run === undefined ? 'not trained' : (run.summary.failure?.message ?? run.summary.state);
+    return [`${model} · seed ${seed}: ${reason}`];
+  });
+}
+
+async function writeReports(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
+  await mkdir(folder, { recursive: true });
+  return Promise.all(
+    Object.entries(files).map(async ([name, text]) => {
+      const path = join(folder, name);
+      await writeFile(path, text);
+      return path;
+    }),
+  );
 }

@@ -105,8 +105,10 @@ const evaluationSchema = z.object({
   loss: z.number(),
   accuracy: z.number(),
   count: z.number().int(),
-  /** Seconds for the evaluation. */
+  /** Seconds for one pass over all batches, the images being in memory. */
   seconds: z.number(),
+  /** Images in a batch of that pass. */
+  batchSize: z.number().int().min(1),
   confusion: confusionMatrixSchema,
   perClass: z.array(
     z.object({

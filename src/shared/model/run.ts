@@ -45,6 +45,8 @@ export interface Evaluation {
   readonly accuracy: number;
   readonly count: number;
   readonly seconds: number;
+  /** Images in a batch of the pass that `seconds` times; null in records that did not say. */
+  readonly batchSize: number | null;
   readonly confusion: ConfusionMatrix;
   readonly perClass: readonly ClassMetrics[];
 }

@@ -34,6 +34,21 @@ export function summarizeSample(values: readonly number[]): SampleSummary {
 }
 
 /**
+ * Where one more value of the same normal population lies with 95 %: the mean ± t · sd · √(1 + 1/n). Wider
+ * than the mean's own interval, because the new value brings its own noise.
+ *
+ * Source: G. J. Hahn, W. Q. Meeker, "Statistical Intervals" (1991), section 4.7.
+ *
+ * @returns null for fewer than two values
+ */
+export function predictionInterval(values: readonly number[]): Interval | null {
+  if (values.length < 2) return null;
+  const { count, mean, variance } = moments(values);
+  const half = studentCritical(ALPHA, count - 1) * Math.sqrt(variance * (1 + 1 / count));
+  return around(mean, half);
+}
+
+/**
  * Welch's t test of two independent samples whose spreads may differ: B. L. Welch, "The generalization of
  * Student's problem when several different population variances are involved", Biometrika 34 (1947). For
  * runs of two specs that were repeated with different seeds.

@@ -15,6 +15,8 @@ export interface EvaluationTask {
   readonly indices: Int32Array;
   /** The class of every image of the set. */
   readonly labels: Uint8Array;
+  /** Images in a batch. @default 256 */
+  readonly batchSize?: number;
 }
 
 /** How a model does on some images. */
@@ -29,9 +31,9 @@ export interface SplitResult {
   readonly confidences: Float32Array<ArrayBuffer>;
 }
 
-const BATCH = 256;
-/** Images between two looks at the commands: predicting blocks the process. */
-const CHUNK = 8 * BATCH;
+const DEFAULT_BATCH = 256;
+/** Images between two looks at the commands: predicting blocks the process. A multiple of every batch used. */
+const CHUNK = 2048;
 
 /**
  * Evaluates the model in one pass: loss, accuracy, confusion matrix and predictions.
@@ -43,22 +45,22 @@ export async function evaluateSplit(
   run: ActiveRun,
   task: EvaluationTask,
 ): Promise<SplitResult | null> {
-  const { phase, epoch, indices } = task;
+  const { phase, epoch, indices, batchSize = DEFAULT_BATCH } = task;
   const truth = Uint8Array.from(indices, (index) => task.labels[index] ?? 0);
   const classes = new Uint8Array(indices.length);
   const confidences = new Float32Array(indices.length);
-  const steps = Math.ceil(indices.length / BATCH);
+  const steps = Math.ceil(indices.length / batchSize);
   let lossSum = 0;
   let correct = 0;
   for (let begin = 0; begin < indices.length; begin += CHUNK) {
     if (!(await proceed(run))) return null;
     const end = Math.min(begin + CHUNK, indices.length);
-    const predicted = predictChunk(run, task.set, indices.slice(begin, end));
+    const predicted = predictChunk(run, task.set, indices.slice(begin, end), batchSize);
     classes.set(predicted.classes, begin);
     confidences.set(predicted.confidences, begin);
     lossSum += sumCrossEntropy(predicted.probabilities, truth.subarray(begin, end));
     correct += countEqual(predicted.classes, truth.subarray(begin, end));
-    const step = Math.ceil(end / BATCH);
+    const step = Math.ceil(end / batchSize);
     assertFiniteLoss(lossSum, { phase, epoch, step }, run.spec);
     if (!run.progress.due()) continue;
     run.progress.report({
@@ -83,9 +85,10 @@ function predictChunk(
   run: ActiveRun,
   set: ResidentSet,
   indices: Int32Array,
+  batchSize: number,
 ): ReturnType<ActiveRun['program']['predict']> {
   const before = run.stopwatch.seconds();
-  const predictions = run.program.predict(set, indices, BATCH);
+  const predictions = run.program.predict(set, indices, batchSize);
   run.progress.advance('evaluation', indices.length, run.stopwatch.seconds() - before);
   return predictions;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -232,15 +232,57 @@ describe('a lab in use', () => {
 });
 
 describe('reproduce', () => {
-  it('trains the three models and prints the comparison', async () => {
+  it('trains the three models, writes the report, and trains nothing twice', async () => {
     const own = join(home, 'reproduction');
+    const completed = async () =>
+      jsonDocument<{ total: number }>(
+        await runCommand(own, 'runs', '--state', 'completed', '--json'),
+      ).total;
     const result = await runCommand(own, 'reproduce', ...SMALL);
     expect(result.status).toBe(0);
     expect(result.out).toMatch(/^\| CNN +\|/m);
     expect(result.out).toMatch(/^\| CNN 2 +\|/m);
     expect(result.out).toMatch(/^\| RNN +\|/m);
     expect(result.out).toContain('these figures are not comparable');
-    const runs = await runCommand(own, 'runs', '--state', 'completed', '--json');
-    expect(jsonDocument<{ total: number }>(runs).total).toBe(3);
+    expect(await completed()).toBe(3);
+    const written = await readFile(join(own, 'study', 'report.md'), 'utf8');
+    expect(written).toBe(result.out);
+    expect(result.err).toContain(`Written: ${join(own, 'study', 'report.html')}`);
+
+    // The same again with one more seed: only that is trained, and another size is another question.
+    const more = await runCommand(own, 'reproduce', ...SMALL, '--seeds', '2', '--json');
+    expect(more.status).toBe(0);
+    expect(await completed()).toBe(6);
+    const document = jsonDocument<{
+      models: { runs: { seed: number; evaluationSeconds: number | null }[] }[];
+    }>(more);
+    for (const { runs } of document.models) {
+      expect(runs.map(({ seed }) => seed)).toEqual([1, 2]);
+      expect(runs.every(({ evaluationSeconds }) => (evaluationSeconds ?? 0) > 0)).toBe(true);
+    }
+    const again = await runCommand(own, 'reproduce', ...SMALL, '--seeds', '2');
+    expect(again.err).toContain('is in the lab: #1 reproduce cnn · seed 1');
+    expect(await completed()).toBe(6);
+  });
+
+  it('goes on after it was killed, with what was not completed', async () => {
+    const own = join(home, 'killed');
+    const size = ['--samples', '1000', '--test-samples', '200', '--epochs', '3'] as const;
+    const first = startCommand(own, 'reproduce', ...size);
+    await first.said(/\[2\/3 /);
+    first.signal('SIGKILL');
+    await first.ended;
+    const second = await runCommand(own, 'reproduce', ...size);
+    expect(second.status).toBe(0);
+    expect(second.err).toContain('[1/3 cnn · seed 1] is in the lab');
+    const runs = await runCommand(own, 'runs', '--json');
+    const states = jsonDocument<{ runs: RunSummary[] }>(runs).runs.map(
+      ({ model, state }) => `${model} ${state}`,
+    );
+    expect(states.filter((state) => state.endsWith('completed')).sort()).toEqual([
+      'cnn completed',
+      'cnn2 completed',
+      'rnn completed',
+    ]);
   });
 });

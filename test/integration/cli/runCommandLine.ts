@@ -16,6 +16,8 @@ export interface RunningCommand {
   readonly ended: Promise<CommandResult>;
   /** Settles with the first line of JSON on standard output that is as wanted. */
   line(wanted: (value: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
+  /** Settles when standard error has said something like this. */
+  said(what: RegExp): Promise<void>;
   signal(signal: NodeJS.Signals): void;
 }
 
@@ -34,6 +36,17 @@ export function startCommand(home: string, ...args: readonly string[]): RunningC
   });
   return {
     ended,
+    said: (what) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (what.test(err)) resolve();
+        };
+        child.stderr.on('data', look);
+        child.on('close', () =>
+          reject(new Error(`the command ended without a word of it:\n${err}`)),
+        );
+        look();
+      }),
     signal: (signal) => child.kill(signal),
     line: (wanted) =>
       new Promise((resolve, reject) => {

@@ -10,7 +10,8 @@ import {
 } from '../../../src/cli/output/format.ts';
 import { LiveLine } from '../../../src/cli/output/liveLine.ts';
 import { bar, progressLine } from '../../../src/cli/output/progressLine.ts';
-import { formatMarkdown, formatTable } from '../../../src/cli/output/table.ts';
+import { formatTable } from '../../../src/cli/output/table.ts';
+import { formatMarkdown } from '../../../src/shared/report/markdownTable.ts';
 import { toJson } from '../../../src/cli/output/terminal.ts';
 import type { ProgressEvent } from '../../../src/shared/contract/trainerProtocol.ts';
 

@@ -50,6 +50,7 @@ describe('applyNoticeToDetail', () => {
       accuracy: 0.9,
       count: 20,
       seconds: 1,
+      batchSize: 32,
       confusion: epochEnd(1).confusion,
       perClass: [],
     };

@@ -27,6 +27,7 @@ describe('applyLabEvents', () => {
         accuracy: 0.88,
         count: 20,
         seconds: 1,
+        batchSize: 32,
         confusion: [],
         perClass: [],
       }),

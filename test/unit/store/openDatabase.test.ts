@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { connect, sqliteVersion } from '../../../src/store/loadSqlite.ts';
 import { APPLICATION_ID } from '../../../src/store/migrate.ts';
-import type { Migration } from '../../../src/store/migrations/index.ts';
+import { latestVersion, type Migration } from '../../../src/store/migrations/index.ts';
 import { openDatabase } from '../../../src/store/openDatabase.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { sampleSpec } from './samples.ts';
@@ -40,7 +40,7 @@ describe('openDatabase', () => {
       2,
       1,
       APPLICATION_ID,
-      10,
+      latestVersion(),
       5000,
     ]);
     const loose = database
@@ -59,7 +59,7 @@ describe('openDatabase', () => {
     database.pragma('journal_mode = WAL');
     database.close();
     openDatabase(file).close();
-    expect(pragma(file, 'user_version')).toBe(10);
+    expect(pragma(file, 'user_version')).toBe(latestVersion());
   });
 
   it('refuses a newer lab by name and leaves it as it was', () => {
@@ -73,7 +73,7 @@ describe('openDatabase', () => {
       expect(() => openStore(file, { readonly })).toThrow(
         expect.objectContaining({
           code: 'store-from-future',
-          context: { path: file, version: 990, latest: 10 },
+          context: { path: file, version: 990, latest: latestVersion() },
         }),
       );
     }

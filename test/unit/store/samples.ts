@@ -88,6 +88,7 @@ export function evaluationEvent(accuracy = 0.875): EvaluationEvent {
     accuracy,
     count: 99,
     seconds: 0.125,
+    batchSize: 32,
     confusion,
     perClass: [...perClassMetrics(confusion)],
     predictions: {
