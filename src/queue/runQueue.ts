@@ -73,6 +73,14 @@ export class RunQueue {
     return run;
   }
 
+  /** Makes several runs at the end of the queue, or none of them. */
+  enqueueAll(requests: readonly NewRun[]): readonly RunSummary[] {
+    const runs = this.#options.store.enqueueRuns(requests);
+    for (const run of runs) this.#tell(run);
+    this.#schedule();
+    return runs;
+  }
+
   /**
    * Trains a queued run as soon as the executor is free, before all others and also when the queue was
    * never started; the others then stay queued.

@@ -7,6 +7,8 @@ import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 /** What the queue needs of whatever keeps the runs. Every method may throw a LabError. */
 export interface RunStore {
   enqueueRun(request: NewRun): RunSummary;
+  /** Makes several, or none of them. */
+  enqueueRuns(requests: readonly NewRun[]): readonly RunSummary[];
   getSummary(runId: string): RunSummary;
   getRun(runId: string): { readonly spec: ExperimentSpec };
   /** In the order they will train. */

@@ -2,7 +2,7 @@ import type { RunQuery } from '../shared/model/run.ts';
 import { isFinal } from '../shared/model/runState.ts';
 import { createChangeState } from './changeState.ts';
 import { deleteRunRows } from './deleteRuns.ts';
-import { createEnqueueRun } from './enqueueRun.ts';
+import { createEnqueueRun, type EnqueueRequest } from './enqueueRun.ts';
 import { createFindRun } from './findRun.ts';
 import { checkIntegrity } from './integrityCheck.ts';
 import { createListRuns } from './listRuns.ts';
@@ -11,6 +11,7 @@ import { openDatabase } from './openDatabase.ts';
 import { createRecorder } from './recordEvent.ts';
 import { readRunDetail } from './runDetail.ts';
 import { createSameSpec } from './sameSpec.ts';
+import { createSeedsOf } from './seedsOf.ts';
 import type { Store, StoreReader } from './store.ts';
 import { toStoreError } from './storeError.ts';
 import { createTables, type Tables } from './tables.ts';
@@ -76,6 +77,7 @@ function reads(database: Database, tables: Tables, path: string): StoreReader {
     stepMetrics: (runId) => tables.steps.ofRun(numberOf(runId)),
     predictions: (runId) => tables.predictions.ofRun(numberOf(runId)),
     datasetHashOf: (runId) => tables.runs.detail(runId).datasetHash,
+    seedsOf: createSeedsOf(database),
     countTested: tables.evaluations.countTested,
     getSettings: tables.settings.get,
     integrityCheck: () => checkIntegrity(database),
@@ -114,6 +116,9 @@ function writes(database: Database, tables: Tables, options: OpenStoreOptions): 
   };
   return {
     enqueueRun: database.transaction(enqueue).immediate,
+    enqueueRuns: database.transaction((requests: readonly EnqueueRequest[]) =>
+      requests.map(enqueue),
+    ).immediate,
     transition: database.transaction(transition).immediate,
     record: recorder.record,
     interruptActive: database.transaction(interruptActive).immediate,

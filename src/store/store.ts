@@ -43,6 +43,8 @@ export interface StoreReader {
   predictions(runId: string): Predictions | null;
   /** The hash of the data that a run used; null before it started. */
   datasetHashOf(runId: string): string | null;
+  /** The seeds that a spec was, is or will be trained with, whatever its own; failed runs do not count. */
+  seedsOf(spec: ExperimentSpec): readonly number[];
   /** How many runs were tested on a data set. */
   countTested(datasetHash: string): number;
   getSettings(): Settings;
@@ -54,6 +56,8 @@ export interface StoreReader {
 export interface Store extends StoreReader {
   /** Makes a run at the end of the queue. @throws LabError `not-found` for an unknown parent */
   enqueueRun(request: EnqueueRequest): RunSummary;
+  /** Makes several runs at the end of the queue, or none. @throws LabError `not-found` for an unknown parent */
+  enqueueRuns(requests: readonly EnqueueRequest[]): readonly RunSummary[];
   /** @throws LabError `illegal-state` */
   transition(runId: string, to: RunState, failure?: LabErrorData): RunSummary;
   /**

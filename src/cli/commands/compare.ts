@@ -2,9 +2,12 @@ import { cautions } from '../../shared/compare/cautions.ts';
 import { metricRows, type MetricRow } from '../../shared/compare/metricRows.ts';
 import { pairVerdicts, type PairVerdict } from '../../shared/compare/pairVerdict.ts';
 import { paramRows, type ParamRow } from '../../shared/compare/paramRows.ts';
+import { hasRepetitions, seedGroups } from '../../shared/compare/seedGroups.ts';
+import { seedVerdicts } from '../../shared/compare/seedVerdict.ts';
 import { testLooksWarning } from '../../shared/compare/testLooks.ts';
 import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
 import type { RunDetail } from '../../shared/model/run.ts';
+import type { TTest } from '../../shared/stats/tTests.ts';
 import { readTestedRuns } from '../../store/readTestedRuns.ts';
 import type { Command } from '../command.ts';
 import { confusionTable, sideBySide } from '../output/confusionTable.ts';
@@ -16,6 +19,7 @@ import {
   formatSeconds,
   NOTHING,
 } from '../output/format.ts';
+import { seedGroupRecord, seedGroupTable } from '../output/seedGroupTable.ts';
 import { formatTable } from '../output/table.ts';
 import { readRuns } from '../readRuns.ts';
 import { readTruth } from '../readTruth.ts';
@@ -28,6 +32,7 @@ export const compare: Command = {
   usage: 'compare RUN RUN … [--json]',
   details: [
     'Metrics with the best marked, the hyperparameters in which the runs differ, and the confusion matrices. Whether a difference in test accuracy is more than noise is judged from what each run said of each test image: McNemar’s exact test (mid-p), corrected by Holm’s method when there are several pairs.',
+    'Runs that differ in their seed alone stand together as one row with mean, standard deviation and a 95 % t interval, and specs are judged over their seeds: by a paired t test where the seeds are the same, by Welch’s otherwise.',
   ],
   options: {},
   positionals: { names: ['run', 'run'], max: 50 },
@@ -66,6 +71,7 @@ function differences(runs: readonly RunDetail[]): readonly ParamRow[] {
 
 function toDocument(runs: readonly RunDetail[], { verdicts }: Judged) {
   const [baseline] = runs;
+  const groups = seedGroups(runs);
   return {
     baseline: baseline?.summary.id,
     runs: runs.map(({ summary, evaluation }) => ({
@@ -75,6 +81,8 @@ function toDocument(runs: readonly RunDetail[], { verdicts }: Judged) {
     metrics: metricRows(runs),
     parameters: differences(runs),
     verdicts,
+    seedGroups: groups.map(seedGroupRecord),
+    seedVerdicts: hasRepetitions(groups) ? seedVerdicts(groups) : [],
     cautions: cautions(runs),
   };
 }
@@ -97,6 +105,7 @@ function sections(
     ...(verdicts.length === 0
       ? []
       : [verdicts.map((verdict) => verdictLines(verdict, runs)).join('\n')]),
+    ...overSeeds(runs),
     ...(warnings.length === 0 ? [] : [warnings.join('\n')]),
     ...matrices(runs, columns),
   ];
@@ -160,6 +169,23 @@ function verdictLines(verdict: PairVerdict, runs: readonly RunDetail[]): string 
   const range = `95 % interval ${points(interval.low)} to ${points(interval.high)}`;
   const alone = `${a} alone right on ${formatCount(onlyA)}, ${b} alone on ${formatCount(onlyB)}`;
   return `${verdict.words}\n  ${b} minus ${a}: ${points(difference)} percentage points, ${range}; ${alone}`;
+}
+
+/** What the repetitions say, where there are any. */
+function overSeeds(runs: readonly RunDetail[]): readonly string[] {
+  const groups = seedGroups(runs);
+  if (!hasRepetitions(groups)) return [];
+  const verdicts = seedVerdicts(groups).map((verdict) =>
+    verdict.kind === 'refused'
+      ? verdict.words
+      : `${verdict.words}\n  ${verdict.why}\n  ${tTestText(verdict.result)}`,
+  );
+  return [seedGroupTable(groups), ...(verdicts.length === 0 ? [] : [verdicts.join('\n')])];
+}
+
+function tTestText({ difference, interval, t, freedom }: TTest): string {
+  const range = `95 % interval ${points(interval.low)} to ${points(interval.high)}`;
+  return `Difference of means ${points(difference)} percentage points, ${range}; t = ${t.toFixed(2)}, ${Number(freedom.toFixed(1))} degrees of freedom`;
 }
 
 function points(difference: number): string {

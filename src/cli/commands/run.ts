@@ -1,27 +1,37 @@
 import type { RunNotice } from '../../shared/contract/labEvents.ts';
-import type { RunSummary } from '../../shared/model/run.ts';
+import { seedGroups } from '../../shared/compare/seedGroups.ts';
+import type { RunDetail, RunSummary } from '../../shared/model/run.ts';
+import { MOST_REPETITIONS, repetitions } from '../../shared/spec/repetitions.ts';
 import { badInput, type Arguments } from '../arguments.ts';
 import { buildSpec, readChanges, SPEC_OPTIONS } from '../buildSpec.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { withLab, type HeadlessLab } from '../headlessLab.ts';
+import type { HeadlessLab } from '../headlessLab.ts';
 import { RunReporter } from '../output/runReporter.ts';
-import { trainRun, type TrainWatcher } from '../trainRun.ts';
+import { seedGroupRecord, seedGroupTable } from '../output/seedGroupTable.ts';
+import type { TrainWatcher } from '../trainRun.ts';
+import { trainSeries } from '../trainSeries.ts';
 
 /** `run`: train one spec. */
 export const run: Command = {
   name: 'run',
   summary: 'train a preset or a spec',
   usage:
-    'run PRESET|SPEC.json [--epochs N] [--samples N] [--test-samples N] [--seed N] [--name S] [--set KEY=VALUE …] [--json]',
+    'run PRESET|SPEC.json [--epochs N] [--samples N] [--test-samples N] [--seed N] [--repeats N] [--name S] [--set KEY=VALUE …] [--json]',
   details: [
     'Draws a progress bar on a terminal. With --json it prints one JSON line per event: started, progress, epoch, evaluation, finished or failed, each with its runId and seq.',
     '--set changes any part of the spec by its dotted path, such as training.batchSize=128 or architecture.layers.4.rate=0.3; the value is read as JSON, or else as text.',
+    '--repeats trains the spec N times, with the seeds from its own on, and says at the end how much the seed moves the result; with --json a line of kind repeats says so.',
     'Ctrl+C stops the run after its step and keeps what it recorded; a second one kills the trainer.',
     'The run is trained at once: runs that wait in the queue of the same lab stay there, for the window.',
   ],
   options: {
     ...SPEC_OPTIONS,
     seed: { type: 'string', value: 'N', help: 'every random draw follows from it' },
+    repeats: {
+      type: 'string',
+      value: 'N',
+      help: 'train with N seeds, one after another (1 to 50)',
+    },
     name: { type: 'string', value: 'S', help: 'what the run is called' },
     set: {
       type: 'string',
@@ -34,17 +44,27 @@ export const run: Command = {
   run: async (context, args) => {
     const spec = await buildSpec(args.positionals[0] ?? '', readChanges(args));
     const name = readName(args);
-    const ended = await withLab(context, (lab) =>
-      trainRun(
-        lab,
-        { spec, ...(name === undefined ? {} : { name }) },
-        watch(context, lab),
-        context,
-      ),
+    const count = args.whole('repeats', 1, MOST_REPETITIONS) ?? 1;
+    const requests = repetitions({ spec, name, count });
+    const ended = await trainSeries(
+      context,
+      requests,
+      (index, lab) => watch(context, lab, count === 1 ? '' : `[${index + 1}/${count}] `),
+      ({ id }, { lab }) => lab.store.getRun(id),
     );
-    return ended.state === 'completed' ? 0 : 1;
+    if (count > 1) sayRepeats(context, ended);
+    const completed = ended.filter(({ summary }) => summary.state === 'completed');
+    return completed.length === count ? 0 : 1;
   },
 };
+
+/** What the runs say together: how much the seed moves the result. */
+function sayRepeats({ json, terminal }: CommandContext, runs: readonly RunDetail[]): void {
+  const [group] = seedGroups(runs);
+  if (group === undefined) return;
+  if (json) terminal.printJson({ kind: 'repeats', ...seedGroupRecord(group) });
+  else terminal.print(seedGroupTable([group]));
+}
 
 function readName(args: Arguments): string | undefined {
   const name = args.text('name')?.trim();
@@ -52,8 +72,8 @@ function readName(args: Arguments): string | undefined {
   throw badInput('--name', `must have 1 to 120 characters, but has ${name.length}`, 'Shorten it');
 }
 
-function watch({ json, terminal }: CommandContext, lab: HeadlessLab): TrainWatcher {
-  if (!json) return new RunReporter(terminal.stderr);
+function watch({ json, terminal }: CommandContext, lab: HeadlessLab, prefix: string): TrainWatcher {
+  if (!json) return new RunReporter(terminal.stderr, prefix);
   return {
     onQueued: (queued: RunSummary) =>
       terminal.say(`#${queued.number} ${queued.name} (${queued.id})`),

@@ -1,5 +1,7 @@
 import type { Lab } from '../../lab/lab.ts';
+import { LabError } from '../../shared/errors.ts';
 import { checkSpec } from '../../shared/spec/experimentSpec.ts';
+import { repetitions } from '../../shared/spec/repetitions.ts';
 import type { CompareChannel } from './compareHandlers.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { RunDepthChannel } from './runDepthHandlers.ts';
@@ -13,11 +15,20 @@ export function runsHandlers(
   return {
     'runs:list': async (query) => (await store()).listRuns(query),
     'runs:get': async ({ runId }) => (await store()).getRun(runId),
-    'runs:enqueue': async ({ spec, name }) => {
+    'runs:enqueue': async ({ spec, name, repeats }) => {
       const check = checkSpec(spec);
       if (!check.ok) return { ok: false, problems: check.problems };
-      const request = name === undefined ? { spec: check.spec } : { spec: check.spec, name };
-      return { ok: true, run: (await queue()).enqueue(request) };
+      const requests = repetitions({ spec: check.spec, name, count: repeats });
+      const [run] = (await queue()).enqueueAll(requests);
+      if (run === undefined) throw new LabError({ code: 'internal', message: 'No run was made' });
+      return { ok: true, run };
+    },
+    'runs:repeat': async ({ runId, count }) => {
+      const { spec, summary } = (await store()).getRun(runId);
+      const taken = [spec.seed, ...(await store()).seedsOf(spec)];
+      const requests = repetitions({ spec, name: summary.name, count, taken });
+      const queued = requests.map((request) => ({ ...request, parentId: runId }));
+      return { runs: (await queue()).enqueueAll(queued) };
     },
     'runs:stop': async ({ runId }) => (await queue()).stop(runId),
     'runs:stop-after-epoch': async ({ runId }) => (await queue()).stopAfterEpoch(runId),

@@ -3,6 +3,7 @@ import type { RunDetail, RunQuery, RunSummary } from '../model/run.ts';
 import { RUN_SORT_COLUMNS } from '../model/run.ts';
 import { RUN_STATES } from '../model/runState.ts';
 import type { SpecProblem } from '../spec/experimentSpec.ts';
+import { MOST_REPETITIONS } from '../spec/repetitions.ts';
 import type { Preset } from '../spec/presets/index.ts';
 import type { Calibration } from '../stats/calibration.ts';
 import type { AppInfo, Settings } from './app.ts';
@@ -21,6 +22,7 @@ import { ulidSchema } from './ulid.ts';
 export const runIdSchema = ulidSchema;
 
 const byRun = z.strictObject({ runId: runIdSchema });
+const repeatsSchema = z.number().int().min(1).max(MOST_REPETITIONS);
 const nothing = z.strictObject({});
 
 const runQuerySchema: z.ZodType<RunQuery> = z.strictObject({
@@ -45,7 +47,11 @@ export const CHANNELS = {
   'runs:enqueue': z.strictObject({
     spec: z.unknown(),
     name: z.string().trim().min(1).max(120).optional(),
+    /** How many runs, with the seeds from the spec's own on. */
+    repeats: repeatsSchema.default(1),
   }),
+  /** Queues runs of a run's spec, with the next seeds that it was not yet trained with. */
+  'runs:repeat': z.strictObject({ runId: runIdSchema, count: repeatsSchema }),
   'runs:stop': byRun,
   /** Ends a training run after its epoch; answers with the run as it is until then. */
   'runs:stop-after-epoch': byRun,
@@ -80,7 +86,7 @@ export type Request<C extends Channel> = z.input<(typeof CHANNELS)[C]>;
 
 /** What comes of asking for a run to be queued. */
 export type EnqueueOutcome =
-  | { readonly ok: true; readonly run: RunSummary }
+  | { readonly ok: true; /** The first, where there are several. */ readonly run: RunSummary }
   | { readonly ok: false; readonly problems: readonly SpecProblem[] };
 
 /** What each channel answers. */
@@ -91,6 +97,7 @@ export interface Responses {
   'runs:images': PredictedImages;
   'runs:calibration': Calibration;
   'runs:enqueue': EnqueueOutcome;
+  'runs:repeat': { readonly runs: readonly RunSummary[] };
   'runs:stop': RunSummary;
   'runs:stop-after-epoch': RunSummary;
   'runs:pause': RunSummary;

@@ -174,6 +174,50 @@ describe('a run', () => {
   });
 });
 
+describe('repetitions', () => {
+  it('train one spec with the seeds from its own on, and say together how much the seed moves it', async () => {
+    const own = join(home, 'repetitions');
+    const result = await runCommand(
+      own,
+      'run',
+      'rnn',
+      ...SMALL,
+      '--seed',
+      '5',
+      '--repeats',
+      '2',
+      '--json',
+    );
+    expect(result.status).toBe(0);
+    const said = jsonLines(result.out).at(-1) as {
+      kind: string;
+      seeds: number[];
+      accuracies: number[];
+      accuracy: { count: number; mean: number; interval: { low: number; high: number } };
+    };
+    expect(said).toMatchObject({ kind: 'repeats', seeds: [5, 6], accuracy: { count: 2 } });
+    const [first = 0, second = 0] = said.accuracies;
+    expect(said.accuracy.mean).toBeCloseTo((first + second) / 2, 12);
+
+    await runCommand(own, 'run', 'cnn', ...SMALL, '--seed', '5', '--repeats', '2');
+    const compared = await runCommand(own, 'compare', '1', '2', '3', '4', '--json');
+    const { seedGroups, seedVerdicts } = jsonDocument<{
+      seedGroups: { name: string; seeds: number[] }[];
+      seedVerdicts: { kind: string; test: string; why: string }[];
+    }>(compared);
+    expect(seedGroups).toMatchObject([
+      { name: 'rnn', seeds: [5, 6] },
+      { name: 'cnn', seeds: [5, 6] },
+    ]);
+    expect(seedVerdicts).toMatchObject([{ test: 'paired' }]);
+    const text = await runCommand(own, 'compare', '1', '2', '3', '4');
+    expect(text.out).toMatch(/over seeds +n +seeds +test accuracy/);
+    expect(text.out).toContain(
+      'Paired t test, because both were trained with the same 2 seeds (5–6)',
+    );
+  });
+});
+
 describe('a lab in use', () => {
   it('says who holds it, can be read, and is stopped from outside', async () => {
     const long = startCommand(

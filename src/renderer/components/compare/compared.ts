@@ -4,7 +4,7 @@ import { distinctNames } from '../../../shared/compare/distinctNames.ts';
 import type { RunDetail } from '../../../shared/model/run.ts';
 
 /** How many runs a comparison shows at most. */
-export const SHOWN_RUNS = 10;
+export const SHOWN_RUNS = 50;
 
 /** Which lines the curves show. */
 export type CurveKind = 'validation' | 'training' | 'both';
