@@ -1,4 +1,4 @@
-import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
+import { experimentSpecSchema, type ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 import { specIdentity } from '../shared/spec/specIdentity.ts';
 import type { Database } from './loadSqlite.ts';
 
@@ -7,7 +7,10 @@ interface SpecRow {
   readonly spec: string;
 }
 
-/** Prepares the question for the seeds that a spec was, is or will be trained with. */
+/**
+ * Prepares the question for the seeds that a spec was, is or will be trained with. Specs are compared
+ * parsed, so that a record from before an option was there equals one that names the option's default.
+ */
 export function createSeedsOf(database: Database): (spec: ExperimentSpec) => readonly number[] {
   const select = database.prepare<[string, number], SpecRow>(
     `SELECT seed, spec FROM runs
@@ -17,7 +20,12 @@ export function createSeedsOf(database: Database): (spec: ExperimentSpec) => rea
     const identity = specIdentity(spec);
     const same = select
       .all(spec.model, spec.training.epochs)
-      .filter((row) => specIdentity(JSON.parse(row.spec) as ExperimentSpec) === identity);
+      .filter((row) => identityOf(row.spec) === identity);
     return [...new Set(same.map(({ seed }) => seed))].sort((a, b) => a - b);
   };
+}
+
+function identityOf(text: string): string | null {
+  const parsed = experimentSpecSchema.safeParse(JSON.parse(text));
+  return parsed.success ? specIdentity(parsed.data) : null;
 }

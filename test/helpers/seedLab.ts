@@ -7,7 +7,13 @@ import { perClassMetrics } from '../../src/shared/stats/perClass.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import type { Store } from '../../src/store/store.ts';
 import { loadFashionMnist } from '../../src/trainer/datasets/loadFashionMnist.ts';
-import { envelopes, epochEvent, FINISHED, STARTED } from '../unit/store/samples.ts';
+import {
+  envelopes,
+  epochEvent,
+  evaluationEvent,
+  FINISHED,
+  STARTED,
+} from '../unit/store/samples.ts';
 
 /** A run as a trainer would have recorded it, without the training. */
 export interface SeededRun {
@@ -67,12 +73,9 @@ function record(store: Store, run: SeededRun, labels: Uint8Array, datasetHash: s
       epochEvent(index + 1, accuracy - 0.1 / (index + 1)),
     ),
     {
-      kind: 'evaluation' as const,
-      split: 'test' as const,
+      ...evaluationEvent(accuracy),
       loss: 1 - accuracy,
-      accuracy,
       count: labels.length,
-      seconds: 1.5,
       confusion,
       perClass: [...perClassMetrics(confusion)],
       predictions: {
