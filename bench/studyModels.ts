@@ -35,6 +35,6 @@ export function studySpec(name: StudyModelName, options: StudyModelOptions = {})
 export function buildStudyModel(
   name: StudyModelName,
   options: StudyModelOptions = {},
-): TensorFlow.Sequential {
+): TensorFlow.LayersModel {
   return buildModel(studySpec(name, options));
 }

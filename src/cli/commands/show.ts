@@ -2,6 +2,7 @@ import { describeLayer } from '../../shared/compare/describeLayer.ts';
 import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
 import type { Evaluation, RunDetail } from '../../shared/model/run.ts';
 import { flattenSpec } from '../../shared/spec/flattenSpec.ts';
+import { innerLayers, type Layer } from '../../shared/spec/layers/index.ts';
 import { wilsonInterval } from '../../shared/stats/wilson.ts';
 import type { Command } from '../command.ts';
 import { confusionTable } from '../output/confusionTable.ts';
@@ -73,14 +74,20 @@ function describeEnvironment(environment: NonNullable<RunDetail['environment']>)
 }
 
 function spec({ spec: { architecture, ...rest } }: RunDetail): string {
-  const layers = architecture.layers.map((layer, index) => {
-    const options = describeLayer(layer);
-    return `${String(index).padStart(2)}  ${layer.type}${options === '' ? '' : `  ${options}`}`;
-  });
   const params = flattenSpec({ ...rest, architecture: { ...architecture, layers: [] } })
     .filter(({ key }) => key !== 'version')
     .map(({ key, value }) => [key, value === null ? 'all' : String(value)] as const);
-  return `${formatPairs(params)}\nlayers\n${indent(layers.join('\n'))}`;
+  return `${formatPairs(params)}\nlayers\n${indent(layerLines(architecture.layers, '').join('\n'))}`;
+}
+
+/** A line for each layer, those inside a block below it. */
+function layerLines(layers: readonly Layer[], margin: string): readonly string[] {
+  return layers.flatMap((layer, index) => {
+    const options = describeLayer(layer);
+    const number = String(index).padStart(2);
+    const line = `${margin}${number}  ${layer.type}${options === '' ? '' : `  ${options}`}`;
+    return [line, ...layerLines(innerLayers(layer), `${margin}    `)];
+  });
 }
 
 function epochs({ epochs: rows, summary: { bestEpoch } }: RunDetail): string {

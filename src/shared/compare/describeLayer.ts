@@ -29,6 +29,7 @@ export function optionOf(layer: Layer, key: string): unknown {
 
 /**
  * A layer's options in a few words: what must be given and what differs from Keras's default.
+ * Of a block's own layers only how many there are.
  *
  * @example describeLayer(conv) // '32 filters, 3 × 3, relu'
  * @returns the empty string when there is nothing to say
@@ -59,6 +60,10 @@ function describeOption(field: FieldDefinition, layer: Layer): string {
     case 'boolean':
       if (isDefault) return '';
       return value === true ? label : `no ${label.replace(/^use /, '')}`;
+    case 'stack': {
+      const count = Array.isArray(value) ? value.length : 0;
+      return `${count} ${count === 1 ? 'layer' : 'layers'}`;
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ExperimentSpec } from '../spec/experimentSpec.ts';
 import { differingParams, flattenSpec } from '../spec/flattenSpec.ts';
-import { definitionOf, type Layer } from '../spec/layers/index.ts';
+import { definitionOf, innerLayers, type Layer } from '../spec/layers/index.ts';
 import { OPTIMIZER_FIELDS } from '../spec/training/optimizers/index.ts';
 import { alignLayers } from './alignLayers.ts';
 import { describeLayer, formatOption } from './describeLayer.ts';
@@ -78,17 +78,42 @@ export function paramRows(specs: readonly ExperimentSpec[]): readonly ParamRow[]
 }
 
 function layerRows(specs: readonly ExperimentSpec[]): readonly ParamRow[] {
-  return alignLayers(specs.map((spec) => spec.architecture.layers)).map(({ layers }, index) => {
+  return stackRows(
+    specs.map((spec) => spec.architecture.layers),
+    LAYERS,
+    '',
+  );
+}
+
+/** A row for each layer of stacks side by side, and those inside a block after it. */
+function stackRows(
+  stacks: readonly (readonly Layer[])[],
+  path: string,
+  label: string,
+): readonly ParamRow[] {
+  return alignLayers(stacks).flatMap(({ layers }, index) => {
     const type = layers.find((layer) => layer !== undefined)?.type ?? '';
-    const texts = layers.map((layer) => (layer ? JSON.stringify(layer) : undefined));
-    return {
-      key: `${LAYERS}.${index}`,
+    const texts = layers.map((layer) => (layer ? JSON.stringify(ownOptions(layer)) : undefined));
+    const key = `${path}.${index}`;
+    const row: ParamRow = {
+      key,
       group: 'Network',
-      label: type,
+      label: `${label}${type}`,
       values: layers.map((layer) => (layer ? describeSlot(layer) : null)),
       differs: texts.some((text) => text !== texts[0]),
     };
+    const inside = layers.map((layer) => (layer ? innerLayers(layer) : []));
+    return [row, ...stackRows(inside, `${key}.layers`, `${label}${type} › `)];
   });
+}
+
+/** A layer's options without the layers inside it, which have rows of their own. */
+function ownOptions(layer: Layer): object {
+  return Object.fromEntries(
+    Object.entries(layer).map(([key, value]) =>
+      key === 'layers' ? [key, innerLayers(layer).length] : [key, value as unknown],
+    ),
+  );
 }
 
 /** A layer's words in a table, where emptiness would read as absence. */

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import type { StackReport } from './inspectStack.ts';
 import type { LayerProblem } from './layerDefinition.ts';
-import { definitionOf, layerSchema, type Layer } from './layers/index.ts';
+import { countLayers, inspectLayers, layerSchema, type Layer } from './layers/index.ts';
 import { formatShape, sizeOf, type Shape } from './shape.ts';
+
+/** Layers of a network at most, those inside blocks counted. */
+const MOST_LAYERS = 200;
 
 /** How an example enters the network: an image, or its rows as a sequence. */
 export const architectureSchema = z.strictObject({
@@ -9,35 +13,16 @@ export const architectureSchema = z.strictObject({
   layers: z
     .array(layerSchema)
     .min(1, 'an architecture needs at least one layer')
-    .max(200, 'an architecture may have at most 200 layers'),
+    .refine((layers) => countLayers(layers) <= MOST_LAYERS, {
+      error: `an architecture may have at most ${MOST_LAYERS} layers, those inside blocks counted`,
+    }),
 });
 
 /** A stack of layers and the form of its input. */
 export type Architecture = z.infer<typeof architectureSchema>;
 
-/** What inference says of one layer of a stack. */
-export type LayerReport =
-  | {
-      readonly status: 'ok';
-      readonly input: Shape;
-      readonly output: Shape;
-      readonly parameters: number;
-      readonly multiplyAdds: number;
-    }
-  | { readonly status: 'error'; readonly input: Shape; readonly problem: LayerProblem }
-  /** A layer before it is wrong, so nothing can be said. */
-  | { readonly status: 'unknown' };
-
-/** What inference says of a whole stack. */
-export interface ArchitectureReport {
-  readonly layers: readonly LayerReport[];
-  readonly output: Shape | null;
-  readonly trainableParameters: number;
-  readonly nonTrainableParameters: number;
-  /** Multiply-adds for one example, forward only. */
-  readonly multiplyAdds: number;
-  /** Values kept for one example between forward and backward. */
-  readonly activations: number;
+/** What inference says of a whole network. */
+export interface ArchitectureReport extends StackReport {
   /** The first problem of the stack as a whole, when each layer alone is fine. */
   readonly problem: LayerProblem | null;
 }
@@ -73,39 +58,12 @@ export function inspectArchitecture(
   imageShape: readonly [number, number, number],
   classes: number,
 ): ArchitectureReport {
-  const reports: LayerReport[] = [];
-  let shape: Shape | null = inputShape(architecture, imageShape);
-  let trainableParameters = 0;
-  let nonTrainableParameters = 0;
-  let multiplyAdds = 0;
-  let activations = sizeOf(shape);
-  for (const layer of architecture.layers) {
-    if (shape === null) {
-      reports.push({ status: 'unknown' });
-      continue;
-    }
-    const inference = definitionOf(layer).infer(layer, shape);
-    if (!inference.ok) {
-      reports.push({ status: 'error', input: shape, problem: inference.problem });
-      shape = null;
-      continue;
-    }
-    reports.push({
-      status: 'ok',
-      input: shape,
-      output: inference.output,
-      parameters: inference.trainableParameters + inference.nonTrainableParameters,
-      multiplyAdds: inference.multiplyAdds,
-    });
-    trainableParameters += inference.trainableParameters;
-    nonTrainableParameters += inference.nonTrainableParameters;
-    multiplyAdds += inference.multiplyAdds;
-    activations += sizeOf(inference.output);
-    shape = inference.output;
-  }
-  const totals = { trainableParameters, nonTrainableParameters, multiplyAdds, activations };
-  const problem = shape === null ? null : wholeProblem(architecture, shape, classes, totals);
-  return { layers: reports, output: shape, ...totals, problem };
+  const input = inputShape(architecture, imageShape);
+  const stack = inspectLayers(architecture.layers, input);
+  const report = { ...stack, activations: stack.activations + sizeOf(input) };
+  const { output } = report;
+  const problem = output === null ? null : wholeProblem(architecture, output, classes, report);
+  return { ...report, problem };
 }
 
 interface Totals {

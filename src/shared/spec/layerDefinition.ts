@@ -9,7 +9,8 @@ export type LayerFamily =
   | 'regularization'
   | 'core'
   | 'recurrent'
-  | 'reshaping';
+  | 'reshaping'
+  | 'block';
 
 /** One control of a layer's or optimiser's form. Ranges are inclusive. */
 export type FieldDefinition =
@@ -54,6 +55,13 @@ export type FieldDefinition =
       readonly key: string;
       readonly label: string;
       readonly help?: string;
+    }
+  | {
+      /** Layers inside the layer: a stack of cards of its own. */
+      readonly kind: 'stack';
+      readonly key: string;
+      readonly label: string;
+      readonly help?: string;
     };
 
 /** What a layer does to one example. */
@@ -63,11 +71,13 @@ export interface LayerCost {
   readonly nonTrainableParameters: number;
   /** Multiply-adds for one example, forward only. */
   readonly multiplyAdds: number;
+  /** Values kept for one example between forward and backward; those of the output when left out. */
+  readonly activations?: number;
 }
 
 /** Why a layer cannot take its input, and what would be right. */
 export interface LayerProblem {
-  /** The layer's option at fault, when it is one. */
+  /** The layer's option at fault, when it is one; dotted inside a block: `layers.1.filters`. */
   readonly field?: string;
   readonly message: string;
   /** What would be right, in a few words. */
@@ -76,14 +86,53 @@ export interface LayerProblem {
   readonly insertBefore?: string;
 }
 
-/** The outcome of shape inference for one layer. */
+/** The outcome of shape inference for one layer; `inner` says the same of a block's own layers. */
 export type LayerInference =
-  ({ readonly ok: true } & LayerCost) | { readonly ok: false; readonly problem: LayerProblem };
+  | ({ readonly ok: true; readonly inner?: readonly LayerReport[] } & LayerCost)
+  | {
+      readonly ok: false;
+      readonly problem: LayerProblem;
+      readonly inner?: readonly LayerReport[];
+    };
+
+/** What inference says of one layer of a stack. */
+export type LayerReport =
+  | {
+      readonly status: 'ok';
+      readonly input: Shape;
+      readonly output: Shape;
+      readonly parameters: number;
+      readonly multiplyAdds: number;
+      /** Values kept for one example between forward and backward. */
+      readonly activations: number;
+      /** Of a block's own layers. */
+      readonly inner?: readonly LayerReport[];
+    }
+  | {
+      readonly status: 'error';
+      readonly input: Shape;
+      readonly problem: LayerProblem;
+      readonly inner?: readonly LayerReport[];
+    }
+  /** A layer before it is wrong, so nothing can be said. */
+  | { readonly status: 'unknown' };
 
 /** The Keras class and configuration that a layer stands for. */
 export interface KerasLayer {
   readonly className: string;
   readonly config: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The layers that a block stands for: its own stack, the Keras layers on the skip beside it (none
+ * is the identity), and those after the two have been joined by the block's own Keras layer.
+ *
+ * @typeParam L any layer
+ */
+export interface KerasBlock<L> {
+  readonly layers: readonly L[];
+  readonly shortcut: readonly KerasLayer[];
+  readonly after: readonly KerasLayer[];
 }
 
 /**
@@ -103,8 +152,10 @@ export interface LayerDefinition<L extends { readonly type: string }> {
   readonly first?: Readonly<Record<string, unknown>>;
   /** Shape, parameters and cost of this layer on one example of `input`. */
   infer(layer: L, input: Shape): LayerInference;
-  /** The Keras class and options, in tfjs-layers' camelCase. */
+  /** The Keras class and options, in tfjs-layers' camelCase; of a block, what joins its branches. */
   keras(layer: L): KerasLayer;
+  /** What a block is made of, on one example of `input` that it can take; plain layers have none. */
+  block?(layer: L, input: Shape): KerasBlock<L>;
 }
 
 /** A successful inference with nothing to learn and nothing to multiply. */

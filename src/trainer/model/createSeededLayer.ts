@@ -1,8 +1,9 @@
 import type { KerasLayer } from '../../shared/spec/layerDefinition.ts';
+import { layerNames } from '../../shared/spec/layerNames.ts';
 import type { TensorFlow } from '../tf.ts';
 import { createLayer, type Layer } from './createLayer.ts';
 import type { WeightPlace } from './drawWeights.ts';
-import { layerNames } from './layerNames.ts';
+
 import { seededGlorotUniform, seededOrthogonal, type Initializer } from './seededInitializer.ts';
 
 /** The layer's share of a weight's place. */

@@ -1,10 +1,13 @@
 import { randomStream, type RandomStream } from '../../shared/random/randomStream.ts';
 import { orthonormalColumns } from './orthonormalColumns.ts';
 
-/** Where a weight belongs: the run's seed, the layer's place in the stack, the weight's role. */
+/**
+ * Where a weight belongs: the run's seed, the layer's place in the stack (its number, or its path
+ * inside a block), the weight's role.
+ */
 export interface WeightPlace {
   readonly seed: number;
-  readonly layer: number;
+  readonly layer: number | string;
   readonly role:
     | 'kernel'
     | 'recurrentKernel'

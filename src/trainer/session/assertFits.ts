@@ -1,8 +1,9 @@
 import os from 'node:os';
 import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
 import { LabError } from '../../shared/errors.ts';
-import { inspectArchitecture, type ArchitectureReport } from '../../shared/spec/architecture.ts';
+import { inspectArchitecture } from '../../shared/spec/architecture.ts';
 import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
+import type { LayerReport } from '../../shared/spec/layerDefinition.ts';
 import { sizeOf } from '../../shared/spec/shape.ts';
 import type { Optimizer } from '../../shared/spec/training/optimizers/index.ts';
 
@@ -27,12 +28,14 @@ export function leastMemory(spec: ExperimentSpec, batch: number): number {
   const { imageShape, classNames } = FASHION_MNIST;
   const report = inspectArchitecture(spec.architecture, imageShape, classNames.length);
   const copies = 2 + SLOTS[spec.training.optimizer.type];
-  return BYTES_PER_VALUE * (report.trainableParameters * copies + batch * widestLayer(report));
+  return BYTES_PER_VALUE * (report.trainableParameters * copies + batch * widestLayer(report.layers));
 }
 
-function widestLayer({ layers }: ArchitectureReport): number {
+function widestLayer(layers: readonly LayerReport[]): number {
   const widths = layers.map((layer) =>
-    layer.status === 'ok' ? sizeOf(layer.input) + sizeOf(layer.output) : 0,
+    layer.status === 'ok'
+      ? Math.max(sizeOf(layer.input) + sizeOf(layer.output), widestLayer(layer.inner ?? []))
+      : 0,
   );
   return Math.max(0, ...widths);
 }

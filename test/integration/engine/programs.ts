@@ -25,7 +25,7 @@ export interface ProgramOptions {
 
 /** A study model and the program that trains it. */
 export interface Trainable {
-  readonly model: TensorFlow.Sequential;
+  readonly model: TensorFlow.LayersModel;
   readonly program: TrainingProgram;
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { definitionOf, layerSchema, type Layer } from '../../../src/shared/spec/layers/index.ts';
+import { inferLayer, layerSchema, type Layer } from '../../../src/shared/spec/layers/index.ts';
 import type { Shape } from '../../../src/shared/spec/shape.ts';
 import { inputShape } from '../../../src/shared/spec/architecture.ts';
 
@@ -15,7 +15,7 @@ const recurrent = {
 const window = { kernelSize: pair(6), padding, activation, useBias: fc.boolean() };
 
 /** A way to draw the options of each kind of layer, right and wrong ones alike. */
-const OPTIONS: Readonly<Record<Layer['type'], Record<string, fc.Arbitrary<unknown>>>> = {
+const OPTIONS: Readonly<Record<Exclude<Layer['type'], 'Residual'>, Record<string, fc.Arbitrary<unknown>>>> = {
   Conv2D: { filters: size(5), ...window, strides: pair(3), dilationRate: pair(2) },
   SeparableConv2D: { filters: size(5), ...window, strides: pair(2), depthMultiplier: size(2) },
   DepthwiseConv2D: { ...window, strides: pair(2), depthMultiplier: size(2) },
@@ -45,12 +45,27 @@ const OPTIONS: Readonly<Record<Layer['type'], Record<string, fc.Arbitrary<unknow
   },
 };
 
-/** Any layer of any kind, with options that its schema accepts. */
-export const anyLayer: fc.Arbitrary<Layer> = fc.oneof(
+const plainLayer: fc.Arbitrary<Layer> = fc.oneof(
   ...Object.entries(OPTIONS).map(([type, options]) =>
     fc.record({ type: fc.constant(type), ...options }).map((layer) => layerSchema.parse(layer)),
   ),
 );
+
+function blockOf(inner: fc.Arbitrary<Layer>): fc.Arbitrary<Layer> {
+  const options = {
+    type: fc.constant('Residual'),
+    layers: fc.array(inner, { minLength: 1, maxLength: 3 }),
+    shortcut: fc.constantFrom('identity', 'projection'),
+    batchNormalization: fc.boolean(),
+    activation,
+  };
+  return fc.record(options).map((layer) => layerSchema.parse(layer));
+}
+
+const blocks = { arbitrary: blockOf(fc.oneof(plainLayer, blockOf(plainLayer))), weight: 1 };
+
+/** Any layer of any kind, with options that its schema accepts. */
+export const anyLayer = fc.oneof({ arbitrary: plainLayer, weight: 5 }, blocks);
 
 /** A stack of layers and its input. */
 export interface Stack {
@@ -74,13 +89,29 @@ export const validStack: fc.Arbitrary<Stack> = fc
     input: fc.constantFrom('image' as const, 'sequence' as const),
     layers: fc.array(anyLayer, { minLength: 1, maxLength: 12 }),
   })
-  .map(({ input, layers }) => ({ input, layers: fitting(input, [...layers, ...END]) }));
-
-function fitting(input: Stack['input'], layers: readonly Layer[]): readonly Layer[] {
-  let shape: Shape = inputShape({ input, layers: [] }, [28, 28, 1]);
-  return layers.filter((layer) => {
-    const inference = definitionOf(layer).infer(layer, shape);
-    if (inference.ok) shape = inference.output;
-    return inference.ok;
+  .map(({ input, layers }) => {
+    const shape = inputShape({ input, layers: [] }, [28, 28, 1]);
+    return { input, layers: fitting(shape, [...layers, ...END]) };
   });
+
+function fitting(input: Shape, layers: readonly Layer[]): Layer[] {
+  let shape = input;
+  return layers.flatMap((layer) => {
+    const fitted = variants(shape, layer).find((one) => inferLayer(one, shape).ok);
+    const inference = fitted && inferLayer(fitted, shape);
+    if (inference?.ok) shape = inference.output;
+    return fitted ? [fitted] : [];
+  });
+}
+
+/** A layer, and of a block what becomes of it when its own layers fit. */
+function variants(shape: Shape, layer: Layer): readonly Layer[] {
+  if (layer.type !== 'Residual') return [layer];
+  const layers = fitting(shape, layer.layers);
+  if (layers.length === 0) return [];
+  const other = layer.shortcut === 'identity' ? 'projection' : 'identity';
+  return [
+    { ...layer, layers },
+    { ...layer, layers, shortcut: other },
+  ];
 }

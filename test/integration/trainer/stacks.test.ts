@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectArchitecture } from '../../../src/shared/spec/architecture.ts';
 import { checkSpec, type ExperimentSpec } from '../../../src/shared/spec/experimentSpec.ts';
+import { kerasGraph } from '../../../src/shared/spec/kerasGraph.ts';
+import type { LayerReport } from '../../../src/shared/spec/layerDefinition.ts';
 import { createResidentSet } from '../../../src/trainer/engine/residentSet.ts';
 import { createTrainingProgram } from '../../../src/trainer/engine/trainingProgram.ts';
 import { buildModel } from '../../../src/trainer/model/buildModel.ts';
+import type { TensorFlow } from '../../../src/trainer/tf.ts';
 import { makeRunFolders, type RunFolders } from './runFolders.ts';
 import { anyStack, validStack, type Stack } from './randomStacks.ts';
 import { smallSpec } from './smallSpecs.ts';
@@ -15,6 +18,29 @@ const specOf = ({ input, layers }: Stack): ExperimentSpec => ({
   architecture: { input, layers: [...layers] },
 });
 
+/** What each layer of a spec, those inside blocks too, makes in the model: its place and shape. */
+function shapesOf(model: TensorFlow.LayersModel, { architecture }: ExperimentSpec): object {
+  const own = kerasGraph(architecture, [28, 28, 1]).filter(
+    ({ place }) => !/shortcut|after/.test(String(place)),
+  );
+  const shapes = own.map(({ place, name }) => [place, model.getLayer(name).outputShape]);
+  return Object.fromEntries(shapes) as object;
+}
+
+function promised(reports: readonly LayerReport[], prefix: string): Record<string, unknown> {
+  return Object.assign(
+    {},
+    ...reports.map((layer, index) => {
+      if (layer.status !== 'ok') return { [index]: layer };
+      const place = `${prefix}${index}`;
+      return {
+        [place]: [null, ...layer.output],
+        ...promised(layer.inner ?? [], `${place}.layers.`),
+      };
+    }),
+  ) as Record<string, unknown>;
+}
+
 describe('a stack that inference accepts', () => {
   it('is built by tfjs with the same shapes and parameters', () => {
     fc.assert(
@@ -22,12 +48,10 @@ describe('a stack that inference accepts', () => {
         const spec = specOf(stack);
         const report = inspectArchitecture(spec.architecture, [28, 28, 1], 10);
         const model = buildModel(spec);
-        const shapes = model.layers.map(({ outputShape }) => outputShape);
+        const shapes = shapesOf(model, spec);
         const parameters = model.countParams();
         model.dispose();
-        expect(shapes).toEqual(
-          report.layers.map((layer) => [null, ...(layer.status === 'ok' ? layer.output : [])]),
-        );
+        expect(shapes).toEqual(promised(report.layers, ''));
         expect(parameters).toBe(report.trainableParameters + report.nonTrainableParameters);
       }),
       { numRuns: 300 },

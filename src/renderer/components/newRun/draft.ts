@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { experimentSpecSchema, type ExperimentSpec } from '../../../shared/spec/experimentSpec.ts';
-import { layerDefinitions, type LayerType } from '../../../shared/spec/layers/index.ts';
+import { layerDefinitions } from '../../../shared/spec/layers/index.ts';
+import { RESIDUAL_DEPTH } from '../../../shared/spec/layers/residual.ts';
 import { findPreset } from '../../../shared/spec/presets/index.ts';
 import { MONITORS, type Monitor } from '../../../shared/spec/training/monitor.ts';
 import {
@@ -11,12 +12,16 @@ import {
   SCHEDULE_TYPES,
   type ScheduleType,
 } from '../../../shared/spec/training/schedules/index.ts';
+import {
+  layerIds,
+  withIds,
+  type DraftLayer,
+  type DraftNumber,
+  type DraftValue,
+  type NewDraftLayer,
+} from './draftLayer.ts';
 
-/** A number being typed; the empty string while its field is empty. */
-export type DraftNumber = number | '';
-
-/** The value of any field of a form. */
-export type DraftValue = DraftNumber | string | boolean | null | readonly DraftNumber[];
+export type { DraftLayer, DraftNumber, DraftValue, NewDraftLayer } from './draftLayer.ts';
 
 /** A group of options being edited. */
 export interface DraftOptions {
@@ -25,12 +30,6 @@ export interface DraftOptions {
 
 /** One of several kinds, such as an optimiser, with its options being edited. */
 export type DraftChoice<T extends string> = DraftOptions & { readonly type: T };
-
-/** A layer being edited: its kind is known, its options may not be right yet. */
-export interface DraftLayer {
-  readonly type: LayerType;
-  readonly [option: string]: DraftValue;
-}
 
 /** A spec being edited: shaped like an {@link ExperimentSpec}, its values not checked yet. */
 export interface DraftSpec {
@@ -79,13 +78,12 @@ export interface Draft {
   readonly name: string;
   readonly origin: DraftOrigin;
   readonly spec: DraftSpec;
-  /** One lasting id for each layer, in step with the stack: cards keep their identity when they move. */
-  readonly layerIds: readonly number[];
 }
 
 /** A draft of a complete spec. */
 export function draftFromSpec(spec: ExperimentSpec, origin: DraftOrigin, name = ''): Draft {
-  return { name, origin, spec, layerIds: spec.architecture.layers.map((_, index) => index) };
+  const layers = withIds(spec.architecture.layers as readonly NewDraftLayer[], 0);
+  return { name, origin, spec: { ...spec, architecture: { ...spec.architecture, layers } } };
 }
 
 /**
@@ -104,15 +102,17 @@ export function originSpec(origin: DraftOrigin): ExperimentSpec | null {
   return origin.kind === 'preset' ? (findPreset(origin.id)?.spec ?? null) : null;
 }
 
-/** An id that no layer of the draft has. */
-export function nextLayerId({ layerIds }: Draft): number {
-  return Math.max(-1, ...layerIds) + 1;
-}
-
 const draftNumber = z.union([z.number(), z.literal('')]);
 const draftValue = z.union([draftNumber, z.string(), z.boolean(), z.null(), z.array(draftNumber)]);
 const draftOptions = z.record(z.string(), draftValue);
 const layerTypes = layerDefinitions().map(({ type }) => type);
+
+/** Schema of a layer inside `depth` more blocks at most. */
+function draftLayer(depth: number): z.ZodType<DraftLayer> {
+  const own = { type: z.enum(layerTypes), id: z.number().int().min(0), off: z.boolean() };
+  const option = depth > 0 ? z.union([draftValue, z.array(draftLayer(depth - 1))]) : draftValue;
+  return z.object(own).catchall(option) as unknown as z.ZodType<DraftLayer>;
+}
 
 const originSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('preset'), id: z.string() }),
@@ -136,7 +136,7 @@ const draftSpecSchema = z.object({
   }),
   architecture: z.object({
     input: z.enum(['image', 'sequence']),
-    layers: z.array(z.object({ type: z.enum(layerTypes) }).catchall(draftValue)).max(200),
+    layers: z.array(draftLayer(RESIDUAL_DEPTH)).max(200),
   }),
   training: z.object({
     epochs: draftNumber,
@@ -164,11 +164,11 @@ export const draftSchema = z
     name: z.string(),
     origin: originSchema,
     spec: draftSpecSchema,
-    layerIds: z.array(z.number().int().min(0)),
   })
   .refine(
-    ({ layerIds, spec }) =>
-      layerIds.length === spec.architecture.layers.length &&
-      new Set(layerIds).size === layerIds.length,
+    ({ spec }) => {
+      const ids = layerIds(spec.architecture.layers);
+      return new Set(ids).size === ids.length;
+    },
     'every layer needs one id of its own',
   );

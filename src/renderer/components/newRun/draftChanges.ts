@@ -1,6 +1,7 @@
 import { paramRows } from '../../../shared/compare/paramRows.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experimentSpec.ts';
 import type { DraftSpec } from './draft.ts';
+import { plainSpec } from './draftNetwork.ts';
 
 /** One thing in which a draft differs from what it came from, in words. */
 export interface DraftChange {
@@ -18,7 +19,7 @@ export interface DraftChange {
  */
 export function draftChanges(parent: ExperimentSpec, draft: DraftSpec): readonly DraftChange[] {
   // A draft has a spec's form; its values are only put into words here.
-  return paramRows([parent, draft as unknown as ExperimentSpec])
+  return paramRows([parent, plainSpec(draft) as ExperimentSpec])
     .filter(({ differs, key }) => differs && key !== 'model')
     .map(({ key, label, values }) => ({
       key,

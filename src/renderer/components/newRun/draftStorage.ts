@@ -1,7 +1,7 @@
 import { draftSchema, type Draft } from './draft.ts';
 
 /** Where the draft is kept; the number changes with its form. */
-export const DRAFT_KEY = 'atelier.draft.1';
+export const DRAFT_KEY = 'atelier.draft.2';
 
 /** The part of the browser's storage that is needed here. */
 export type KeyValueStorage = Pick<Storage, 'getItem' | 'setItem'>;

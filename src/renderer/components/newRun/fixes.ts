@@ -1,8 +1,10 @@
 import { FASHION_MNIST } from '../../../shared/dataset/fashionMnist.ts';
 import { newLayer, type LayerType } from '../../../shared/spec/layers/index.ts';
-import type { Draft, DraftLayer } from './draft.ts';
-import { editDraftAll, type DraftEdit } from './editDraft.ts';
-import { layerIndexOf, layerPath } from './fieldPath.ts';
+import type { LayerProblem } from '../../../shared/spec/layerDefinition.ts';
+import type { Draft } from './draft.ts';
+import { innerDraftLayers, type DraftLayer, type NewDraftLayer } from './draftLayer.ts';
+import { editDraftAll, stackAt, type DraftEdit } from './editDraft.ts';
+import { layerAt, layerPath, LAYERS_PATH, ordinalOf, type LayerAt } from './fieldPath.ts';
 import { inspectDraft, type DraftProblem } from './inspectDraft.ts';
 
 /** A one-click repair. */
@@ -19,59 +21,74 @@ export interface Fix {
  */
 export function findFix(draft: Draft, problem: DraftProblem): Fix | null {
   if (!problem.layer) return null;
-  const index = layerIndexOf(problem.path);
-  const candidates =
-    index === null ? endFixes(draft) : layerFixes(draft, index, problem.layer.insertBefore);
+  const at = layerAt(problem.path);
+  const candidates = at === null ? endFixes(draft) : layerFixes(draft, at, problem.layer);
   return candidates.find((fix) => repairs(draft, problem, fix)) ?? null;
 }
 
 /** Whether the problem is gone, and no earlier one has come, after a fix. */
 function repairs(draft: Draft, problem: DraftProblem, { edits }: Fix): boolean {
-  const fixed = editDraftAll(draft, edits);
-  const { problems, layers } = inspectDraft(fixed.spec);
-  const index = layerIndexOf(problem.path);
-  const inserted = fixed.spec.architecture.layers.length - draft.spec.architecture.layers.length;
-  if (index === null) return !problems.some(({ path }) => path.startsWith('architecture.'));
-  return layers.slice(0, index + inserted + 1).every(({ status }) => status === 'ok');
+  const { problems, layers } = inspectDraft(editDraftAll(draft, edits).spec);
+  const at = layerAt(problem.path);
+  const own = at && stackAt(draft.spec, at.stack)?.[at.index];
+  if (!own) return !problems.some(({ path }) => path.startsWith('architecture.'));
+  // A layer is understood only if all before it are.
+  return layers.get(own.id)?.status === 'ok';
 }
 
-function layerFixes(draft: Draft, index: number, insertBefore: string | undefined): Fix[] {
-  const { input, layers } = draft.spec.architecture;
+function layerFixes(draft: Draft, { stack, index }: LayerAt, { insertBefore }: LayerProblem): Fix[] {
+  const layers = stackAt(draft.spec, stack) ?? [];
   const layer = layers[index];
+  const path = layerPath(index, stack);
   const fixes: Fix[] = [];
   if (insertBefore !== undefined) {
     const type = insertBefore as LayerType;
-    fixes.push({ label: `Insert ${type}`, edits: [insert(index, newLayer(type))] });
+    fixes.push({ label: `Insert ${type}`, edits: [insert(index, newLayer(type), stack)] });
   }
   if (layer?.padding === 'valid') {
-    const edits = [set(`${layerPath(index)}.padding`, 'same')];
-    fixes.push({ label: 'Use padding “same”', edits });
+    fixes.push({ label: 'Use padding “same”', edits: [set(`${path}.padding`, 'same')] });
   }
+  if (layer?.type === 'Residual') fixes.push(...blockFixes(layer, path));
   const recurrent = layers.slice(0, index).findLastIndex((one) => one.returnSequences === false);
   if (recurrent >= 0) {
-    const edits = [set(`${layerPath(recurrent)}.returnSequences`, true)];
-    fixes.push({ label: `Return sequences from layer ${recurrent + 1}`, edits });
+    const before = layerPath(recurrent, stack);
+    const edits = [set(`${before}.returnSequences`, true)];
+    fixes.push({ label: `Return sequences from layer ${ordinalOf(before)}`, edits });
   }
-  const other = input === 'image' ? 'sequence' : 'image';
+  const other = draft.spec.architecture.input === 'image' ? 'sequence' : 'image';
   fixes.push({ label: `Use ${other} input`, edits: [set('architecture.input', other)] });
   return fixes;
+}
+
+/** Repairs for a block whose skip does not fit what its layers make. */
+function blockFixes(block: DraftLayer, path: string): Fix[] {
+  const projection = set(`${path}.shortcut`, 'projection');
+  const same = innerDraftLayers(block).flatMap((layer, index) =>
+    layer.padding === 'valid' ? [set(`${path}.layers.${index}.padding`, 'same')] : [],
+  );
+  return [
+    { label: 'Use a projection', edits: [projection] },
+    { label: 'Use padding “same” inside', edits: same },
+    { label: 'Use a projection and padding “same” inside', edits: [projection, ...same] },
+  ];
 }
 
 /** Repairs for a network whose end does not fit the data. */
 function endFixes(draft: Draft): Fix[] {
   const { layers } = draft.spec.architecture;
   const end = layers.length;
-  const last = layers.at(-1);
-  const lastPath = layerPath(end - 1);
+  const place = layers.findLastIndex(({ off }) => !off);
+  const last = layers[place];
+  const lastPath = layerPath(place);
   const classes = FASHION_MNIST.classNames.length;
-  const output = newLayer('Dense') as DraftLayer;
-  const softmax: DraftLayer = { ...output, units: classes, activation: 'softmax' };
+  const output = newLayer('Dense');
+  const softmax = { ...output, units: classes, activation: 'softmax' };
   const fixes: Fix[] = [];
   if (last?.activation !== undefined) {
     const edits = [set(`${lastPath}.activation`, 'softmax')];
     fixes.push({ label: 'Set softmax', edits });
   }
-  const activation: DraftLayer = { type: 'Activation', activation: 'softmax' };
+  const activation = { type: 'Activation', activation: 'softmax' };
   fixes.push({ label: 'Add softmax', edits: [insert(end, activation)] });
   if (last?.units !== undefined && last.activation === 'softmax') {
     const edits = [set(`${lastPath}.units`, classes)];
@@ -85,8 +102,8 @@ function endFixes(draft: Draft): Fix[] {
   return fixes;
 }
 
-function insert(index: number, layer: DraftLayer): DraftEdit {
-  return { kind: 'insert', index, layer };
+function insert(index: number, layer: object, stack: string = LAYERS_PATH): DraftEdit {
+  return { kind: 'insert', stack, index, layer: layer as NewDraftLayer };
 }
 
 function set(path: string, value: string | number | boolean): DraftEdit {

@@ -1,17 +1,20 @@
 import { FASHION_MNIST } from '../../../shared/dataset/fashionMnist.ts';
 import {
+  inputShape,
   inspectArchitecture,
   type ArchitectureReport,
-  type LayerReport,
 } from '../../../shared/spec/architecture.ts';
 import {
   checkSpec,
   type ExperimentSpec,
   type SpecProblem,
 } from '../../../shared/spec/experimentSpec.ts';
-import type { LayerProblem } from '../../../shared/spec/layerDefinition.ts';
-import { layerSchema, type Layer } from '../../../shared/spec/layers/index.ts';
+import type { LayerProblem, LayerReport } from '../../../shared/spec/layerDefinition.ts';
+import { inspectLayers, layerSchema, type Layer } from '../../../shared/spec/layers/index.ts';
+import type { Shape } from '../../../shared/spec/shape.ts';
 import type { DraftSpec } from './draft.ts';
+import { innerDraftLayers, type DraftLayer } from './draftLayer.ts';
+import { draftPath, plainLayer, plainSpec } from './draftNetwork.ts';
 
 /** Something wrong with a draft, at a dotted path. */
 export interface DraftProblem extends SpecProblem {
@@ -24,8 +27,8 @@ export interface DraftInspection {
   /** The parsed spec; null while there are problems. */
   readonly spec: ExperimentSpec | null;
   readonly problems: readonly DraftProblem[];
-  /** In step with the layers. */
-  readonly layers: readonly LayerReport[];
+  /** By a layer's id, those inside blocks too; one that is switched off has none. */
+  readonly layers: ReadonlyMap<number, LayerReport>;
   /** Whether every layer was understood, so that the totals are of the whole network. */
   readonly complete: boolean;
   readonly trainableParameters: number;
@@ -43,42 +46,65 @@ const OWN_MESSAGES: Readonly<Record<string, string>> = {
  * a layer with a wrong option ends what is known, the layers before it keep their shapes.
  */
 export function inspectDraft(draft: DraftSpec): DraftInspection {
-  const check = checkSpec(draft);
-  const { layers, report } = inspectLayers(draft);
-  const all = layers.length === draft.architecture.layers.length;
+  const check = checkSpec(plainSpec(draft));
+  const { imageShape } = FASHION_MNIST;
+  const { input, layers } = draft.architecture;
+  const reports = new Map<number, LayerReport>();
+  collect(layers, inputShape({ input, layers: [] }, imageShape), reports);
+  const { report, all } = inspectReadable(draft);
   const network = networkProblems(report, all);
   const schema = check.ok
     ? []
     : check.problems.filter(({ path }) => !network.some((problem) => problem.path === path));
-  const unknown = Array.from({ length: draft.architecture.layers.length - layers.length }, () => ({
-    status: 'unknown' as const,
-  }));
-  const reports = [...(report?.layers ?? []), ...unknown];
+  const problems = [...schema.map(withOwnMessage), ...network];
   return {
     spec: check.ok ? check.spec : null,
-    problems: [...schema.map(withOwnMessage), ...network],
+    problems: problems.map((problem) => ({ ...problem, path: draftPath(draft, problem.path) })),
     layers: reports,
-    complete: reports.length > 0 && reports.every(({ status }) => status === 'ok'),
+    complete: all && report?.output !== null && report !== null,
     trainableParameters: report?.trainableParameters ?? 0,
     nonTrainableParameters: report?.nonTrainableParameters ?? 0,
     multiplyAdds: report?.multiplyAdds ?? 0,
   };
 }
 
-function inspectLayers(draft: DraftSpec): {
-  readonly layers: readonly Layer[];
+/** Puts what is known of each layer into `reports`. @returns the stack's output */
+function collect(
+  layers: readonly DraftLayer[],
+  input: Shape | null,
+  reports: Map<number, LayerReport>,
+): Shape | null {
+  return layers
+    .filter(({ off }) => !off)
+    .reduce<Shape | null>((shape, layer) => {
+      const parsed = layerSchema.safeParse(plainLayer(layer));
+      const report =
+        parsed.success && shape !== null ? inspectLayers([parsed.data], shape) : null;
+      const [own = { status: 'unknown' as const }] = report?.layers ?? [];
+      reports.set(layer.id, own);
+      collect(innerDraftLayers(layer), shape, reports);
+      return own.status === 'ok' ? own.output : null;
+    }, input);
+}
+
+/** What inference says of the network up to its first layer with a wrong option. */
+function inspectReadable(draft: DraftSpec): {
   readonly report: ArchitectureReport | null;
+  /** Whether that is all of it. */
+  readonly all: boolean;
 } {
+  const on = draft.architecture.layers.filter(({ off }) => !off);
   const layers: Layer[] = [];
-  for (const candidate of draft.architecture.layers) {
-    const parsed = layerSchema.safeParse(candidate);
+  for (const candidate of on) {
+    const parsed = layerSchema.safeParse(plainLayer(candidate));
     if (!parsed.success) break;
     layers.push(parsed.data);
   }
-  if (layers.length === 0) return { layers, report: null };
+  if (layers.length === 0) return { report: null, all: false };
   const architecture = { input: draft.architecture.input, layers };
   const { imageShape, classNames } = FASHION_MNIST;
-  return { layers, report: inspectArchitecture(architecture, imageShape, classNames.length) };
+  const report = inspectArchitecture(architecture, imageShape, classNames.length);
+  return { report, all: layers.length === on.length };
 }
 
 /** The same paths that `checkSpec` gives, with inference's own problem beside each. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { architectureSchema } from '../../../shared/spec/architecture.ts';
+import { architectureSchema, type Architecture } from '../../../shared/spec/architecture.ts';
 import { experimentSpecSchema } from '../../../shared/spec/experimentSpec.ts';
 import { layerSchema } from '../../../shared/spec/layers/index.ts';
-import { draftFromSpec, type Draft, type DraftLayer } from './draft.ts';
+import { draftFromSpec, type Draft } from './draft.ts';
+import { withIds, type NewDraftLayer } from './draftLayer.ts';
 
 /** What came of pasted text. */
 export type Pasted =
@@ -26,28 +27,28 @@ export function parsePasted(text: string, draft: Draft): Pasted {
   if (Array.isArray(value)) {
     const parsed = layersSchema.safeParse(value);
     if (!parsed.success) return refused(parsed.error);
-    return withNetwork(draft, { layers: parsed.data as DraftLayer[] });
+    return withNetwork(draft, { layers: parsed.data as NewDraftLayer[] });
   }
   if (isRecord(value) && 'layers' in value) {
     const parsed = architectureSchema.safeParse(value);
     if (!parsed.success) return refused(parsed.error);
-    return withNetwork(draft, parsed.data as Draft['spec']['architecture']);
+    return withNetwork(draft, parsed.data as PastedNetwork);
   }
   const parsed = experimentSpecSchema.safeParse(value);
   if (!parsed.success) return refused(parsed.error);
   return { ok: true, draft: draftFromSpec(parsed.data, { kind: 'pasted' }, draft.name) };
 }
 
-function withNetwork(draft: Draft, part: Partial<Draft['spec']['architecture']>): Pasted {
-  const architecture = { ...draft.spec.architecture, ...part };
-  return {
-    ok: true,
-    draft: {
-      ...draft,
-      spec: { ...draft.spec, architecture },
-      layerIds: architecture.layers.map((_, index) => index),
-    },
-  };
+/** What a pasted network replaces: its layers, and its input where it says one. */
+interface PastedNetwork {
+  readonly input?: Architecture['input'];
+  readonly layers: readonly NewDraftLayer[];
+}
+
+function withNetwork(draft: Draft, part: PastedNetwork): Pasted {
+  const layers = withIds(part.layers, 0);
+  const architecture = { ...draft.spec.architecture, ...part, layers };
+  return { ok: true, draft: { ...draft, spec: { ...draft.spec, architecture } } };
 }
 
 function refused(error: z.ZodError): Pasted {

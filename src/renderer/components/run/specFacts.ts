@@ -1,7 +1,9 @@
 import { FASHION_MNIST } from '../../../shared/dataset/fashionMnist.ts';
+import { describeLayer } from '../../../shared/compare/describeLayer.ts';
 import { inspectArchitecture } from '../../../shared/spec/architecture.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experimentSpec.ts';
-import type { Layer } from '../../../shared/spec/layers/index.ts';
+import type { LayerReport } from '../../../shared/spec/layerDefinition.ts';
+import { innerLayers, type Layer } from '../../../shared/spec/layers/index.ts';
 import { formatShape } from '../../../shared/spec/shape.ts';
 import type { Optimizer } from '../../../shared/spec/training/optimizers/index.ts';
 import { formatCount, formatPercent } from '../../format.ts';
@@ -14,8 +16,10 @@ export interface Fact {
 
 /** A layer of a spec, for reading. */
 export interface LayerFact {
+  /** From 1; inside a block after the block's own: `3.2`. */
+  readonly ordinal: string;
   readonly type: string;
-  /** Its options, such as `32 filters · 3 × 3 · relu`. */
+  /** Its options, such as `32 filters, 3 × 3, relu`. */
   readonly options: string;
   readonly output: string;
   readonly parameters: string;
@@ -42,43 +46,35 @@ export function specFacts(spec: ExperimentSpec): readonly Fact[] {
   ];
 }
 
-/** The layers of a spec with their shapes and sizes. */
+/** The layers of a spec with their shapes and sizes, those inside a block after it. */
 export function layerFacts(spec: ExperimentSpec): readonly LayerFact[] {
   const { imageShape, classNames } = FASHION_MNIST;
   const report = inspectArchitecture(spec.architecture, imageShape, classNames.length);
-  return spec.architecture.layers.map((layer, index) => {
-    const inference = report.layers[index];
-    const known = inference?.status === 'ok' ? inference : undefined;
-    return {
+  return stackFacts(spec.architecture.layers, report.layers, '');
+}
+
+function stackFacts(
+  layers: readonly Layer[],
+  reports: readonly LayerReport[],
+  prefix: string,
+): readonly LayerFact[] {
+  return layers.flatMap((layer, index) => {
+    const report = reports[index];
+    const known = report?.status === 'ok' ? report : undefined;
+    const ordinal = `${prefix}${index + 1}`;
+    const fact = {
+      ordinal,
       type: layer.type,
       options: describeLayer(layer),
       output: known ? formatShape(known.output) : '',
       parameters: known ? formatCount(known.parameters) : '',
     };
+    return [fact, ...stackFacts(innerLayers(layer), known?.inner ?? [], `${ordinal}.`)];
   });
 }
 
 function describeOptimizer(optimizer: Optimizer): string {
   const { type, learningRate, ...options } = optimizer;
-  return [`${type}, learning rate ${learningRate}`, ...describeOptions(options)].join(' · ');
-}
-
-function describeLayer(layer: Layer): string {
-  const { type: _type, ...options } = layer;
-  return describeOptions(options).join(' · ');
-}
-
-function describeOptions(options: object): string[] {
-  return Object.entries(options)
-    .filter(([key, value]) => !isUsual(key, value))
-    .map(([key, value]) => (key === 'useBias' ? 'no bias' : `${key} ${describeValue(value)}`));
-}
-
-/** What goes without saying. */
-function isUsual(key: string, value: unknown): boolean {
-  return value === null || value === 'linear' || (key === 'useBias' && value === true);
-}
-
-function describeValue(value: unknown): string {
-  return Array.isArray(value) ? value.join(' × ') : String(value);
+  const words = Object.entries(options).map(([key, value]) => `${key} ${String(value)}`);
+  return [`${type}, learning rate ${learningRate}`, ...words].join(' · ');
 }

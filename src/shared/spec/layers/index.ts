@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { LayerDefinition } from '../layerDefinition.ts';
+import { inspectStack, type StackReport } from '../inspectStack.ts';
+import type { LayerDefinition, LayerInference } from '../layerDefinition.ts';
+import type { Shape } from '../shape.ts';
 import { activation } from './activation.ts';
 import { batchNormalization } from './batchNormalization.ts';
 import { bidirectional } from './bidirectional.ts';
@@ -18,12 +20,13 @@ import { lstm } from './lstm.ts';
 import { permute } from './permute.ts';
 import { averagePooling2d, maxPooling2d } from './pooling2d.ts';
 import { reshape } from './reshape.ts';
+import { defineResidual, RESIDUAL_DEPTH, residualSchema, type ResidualOf } from './residual.ts';
 import { separableConv2d } from './separableConv2d.ts';
 import { simpleRnn } from './simpleRnn.ts';
 import { spatialDropout2d } from './spatialDropout2d.ts';
 import { zeroPadding2d } from './zeroPadding2d.ts';
 
-/** Every kind of layer, in the palette's order. A new one is a file and a line here. */
+/** Every kind of plain layer, in the palette's order. A new one is a file and a line here. */
 const LAYERS = [
   conv2d,
   separableConv2d,
@@ -50,19 +53,13 @@ const LAYERS = [
   bidirectional,
 ] as const;
 
-type SchemasOf<T extends readonly { readonly schema: unknown }[]> = {
-  -readonly [K in keyof T]: T[K]['schema'];
-};
+type PlainLayer = z.infer<(typeof LAYERS)[number]['schema']>;
 
-/** Schema of one layer of any known type, told apart by `type`. */
-export const layerSchema = z.discriminatedUnion(
-  'type',
-  LAYERS.map(({ schema }) => schema) as unknown as SchemasOf<typeof LAYERS>,
-  { error: (issue) => unknownLayer(issue.input) },
-);
+/** A stack of layers whose input is added to its output. */
+export type Residual = Omit<ResidualOf<unknown>, 'layers'> & { readonly layers: readonly Layer[] };
 
-/** One layer of an architecture. */
-export type Layer = z.infer<typeof layerSchema>;
+/** One layer of an architecture; a block holds layers of its own. */
+export type Layer = PlainLayer | Residual;
 
 /** The name of a kind of layer. */
 export type LayerType = Layer['type'];
@@ -70,7 +67,22 @@ export type LayerType = Layer['type'];
 /** A definition whose own layer type has been put aside, as the registry holds it. */
 export type AnyLayerDefinition = LayerDefinition<Layer>;
 
-const DEFINITIONS = LAYERS as unknown as readonly AnyLayerDefinition[];
+/** Schema of a layer inside `depth` more blocks at most; its own depth bounds what it accepts. */
+function layerWithin(depth: number): z.ZodType<Layer> {
+  const plain = LAYERS.map(({ schema }) => schema) as unknown as [z.ZodObject, ...z.ZodObject[]];
+  const blocks = depth > 0 ? [residualSchema(layerWithin(depth - 1))] : [];
+  return z.discriminatedUnion('type', [...plain, ...blocks] as typeof plain, {
+    error: ({ input }) => unknownLayer(input),
+  }) as unknown as z.ZodType<Layer>;
+}
+
+/** Schema of one layer of any known type, told apart by `type`. */
+export const layerSchema = layerWithin(RESIDUAL_DEPTH);
+
+const DEFINITIONS = [
+  ...LAYERS,
+  defineResidual(layerWithin(RESIDUAL_DEPTH - 1), inspectLayers),
+] as unknown as readonly AnyLayerDefinition[];
 
 const BY_TYPE: ReadonlyMap<string, AnyLayerDefinition> = new Map(
   DEFINITIONS.map((definition) => [definition.type, definition]),
@@ -93,7 +105,28 @@ export function newLayer(type: LayerType): Layer {
   return layerSchema.parse({ type, ...definitionOf({ type }).first });
 }
 
+/** Shape, parameters and cost of a layer of any kind. */
+export function inferLayer(layer: Layer, input: Shape): LayerInference {
+  return definitionOf(layer).infer(layer, input);
+}
+
+/** Walks a stack, layer by layer, and says what each does or why it cannot. */
+export function inspectLayers(layers: readonly Layer[], input: Shape): StackReport {
+  return inspectStack(layers, input, inferLayer);
+}
+
+/** How many layers a stack has, blocks and those inside them counted. */
+export function countLayers(layers: readonly Layer[]): number {
+  return layers.reduce((count, layer) => count + 1 + countLayers(innerLayers(layer)), 0);
+}
+
+/** The layers inside a block; none of a plain layer. */
+export function innerLayers(layer: Layer): readonly Layer[] {
+  return layer.type === 'Residual' ? layer.layers : [];
+}
+
 function unknownLayer(input: unknown): string {
   const type = (input as { type?: unknown } | null)?.type;
-  return `layer type ${JSON.stringify(type)} is unknown; use one of ${LAYERS.map((layer) => layer.type).join(', ')}`;
+  if (type === 'Residual') return `Residual blocks may stand ${RESIDUAL_DEPTH} deep, and no deeper`;
+  return `layer type ${JSON.stringify(type)} is unknown; use one of ${DEFINITIONS.map((layer) => layer.type).join(', ')}`;
 }

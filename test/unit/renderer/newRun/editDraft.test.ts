@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { draftFromPreset, type Draft } from '../../../../src/renderer/components/newRun/draft.ts';
+import { layerIds } from '../../../../src/renderer/components/newRun/draftLayer.ts';
 import {
   editDraft,
   editDraftAll,
@@ -17,6 +18,7 @@ const rnn = (): Draft => {
   if (!draft) throw new Error('the preset rnn is gone');
   return draft;
 };
+const ids = ({ spec }: Draft): readonly number[] => layerIds(spec.architecture.layers);
 const types = ({ spec }: Draft): string[] => spec.architecture.layers.map(({ type }) => type);
 
 describe('editDraft', () => {
@@ -27,7 +29,7 @@ describe('editDraft', () => {
       path: 'architecture.layers.1.rate',
       value: 0.4,
     });
-    expect(after.spec.architecture.layers[1]).toEqual({ type: 'Dropout', rate: 0.4 });
+    expect(after.spec.architecture.layers[1]).toEqual({ type: 'Dropout', rate: 0.4, id: 1, off: false });
     expect(before).toEqual(rnn());
   });
 
@@ -41,19 +43,43 @@ describe('editDraft', () => {
 
   it('inserts, duplicates, moves and removes layers, each keeping its id', () => {
     const inserted = editDraft(rnn(), { kind: 'insert', index: 1, layer: { type: 'Flatten' } });
-    expect([types(inserted), inserted.layerIds]).toEqual([
+    expect([types(inserted), ids(inserted)]).toEqual([
       ['LSTM', 'Flatten', 'Dropout', 'Dense', 'Dropout', 'Dense'],
       [0, 5, 1, 2, 3, 4],
     ]);
     const duplicated = editDraft(inserted, { kind: 'duplicate', index: 0 });
-    expect(duplicated.layerIds).toEqual([0, 6, 5, 1, 2, 3, 4]);
+    expect(ids(duplicated)).toEqual([0, 6, 5, 1, 2, 3, 4]);
     const moved = editDraft(duplicated, { kind: 'move', from: 2, to: 6 });
-    expect(moved.layerIds).toEqual([0, 6, 1, 2, 3, 4, 5]);
+    expect(ids(moved)).toEqual([0, 6, 1, 2, 3, 4, 5]);
     const removed = editDraft(moved, { kind: 'remove', index: 1 });
-    expect([types(removed), removed.layerIds]).toEqual([
+    expect([types(removed), ids(removed)]).toEqual([
       ['LSTM', 'Dropout', 'Dense', 'Dropout', 'Dense', 'Flatten'],
       [0, 1, 2, 3, 4, 5],
     ]);
+  });
+
+  it('edits the stack inside a block, and gives a copied block ids of its own', () => {
+    const stack = 'architecture.layers.0.layers';
+    const draft = editDraftAll(rnn(), [
+      {
+        kind: 'insert',
+        index: 0,
+        layer: { type: 'Residual', layers: [{ type: 'Flatten' }, { type: 'LSTM', units: 3 }] },
+      },
+      { kind: 'insert', stack, index: 1, layer: { type: 'Dropout', rate: 0.5 } },
+      { kind: 'move', stack, from: 2, to: 0 },
+      { kind: 'set', path: `${stack}.0.units`, value: 4 },
+      { kind: 'duplicate', stack, index: 0 },
+      { kind: 'remove', stack, index: 2 },
+    ]);
+    expect(draft.spec.architecture.layers[0]?.['layers']).toEqual([
+      { type: 'LSTM', units: 4, id: 7, off: false },
+      { type: 'LSTM', units: 4, id: 9, off: false },
+      { type: 'Dropout', rate: 0.5, id: 8, off: false },
+    ]);
+    const twice = ids(editDraft(draft, { kind: 'duplicate', index: 0 }));
+    expect(new Set(twice).size).toBe(twice.length);
+    expect(twice.length).toBe(5 + 2 * 4);
   });
 
   it('gives the same draft back when nothing changes', () => {
@@ -66,6 +92,7 @@ describe('editDraft', () => {
       { kind: 'move', from: 0, to: -1 },
       { kind: 'move', from: 4, to: 5 },
       { kind: 'move', from: 2, to: 2 },
+      { kind: 'remove', stack: 'architecture.layers.0.layers', index: 0 },
     ] as const) {
       expect(editDraft(draft, edit)).toBe(draft);
     }

@@ -3,7 +3,8 @@ import { draftFromPreset, type Draft } from '../../../../src/renderer/components
 import {
   fieldError,
   fieldId,
-  layerIndexOf,
+  ordinalOf,
+  ownerPath,
   pathLabel,
   problemsUnder,
   sentence,
@@ -28,10 +29,18 @@ describe('field paths', () => {
     const paths = [
       'architecture.layers.12',
       'architecture.layers.3.kernelSize.0',
+      'architecture.layers.3.layers.1.layers.0.rate',
       'architecture.layers',
       'seed',
     ];
-    expect(paths.map(layerIndexOf)).toEqual([12, 3, null, null]);
+    expect(paths.map(ownerPath)).toEqual([
+      'architecture.layers.12',
+      'architecture.layers.3',
+      'architecture.layers.3.layers.1.layers.0',
+      null,
+      null,
+    ]);
+    expect(ordinalOf('architecture.layers.3.layers.1.layers.0')).toBe('4.2.1');
   });
 
   it('are said in words', () => {

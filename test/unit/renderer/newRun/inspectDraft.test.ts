@@ -9,6 +9,7 @@ import {
   inspectDraft,
   type DraftProblem,
 } from '../../../../src/renderer/components/newRun/inspectDraft.ts';
+import { findPreset } from '../../../../src/shared/spec/presets/index.ts';
 import { planSizes, weightBytes } from '../../../../src/renderer/components/newRun/planSizes.ts';
 
 const preset = (id: string, ...edits: DraftEdit[]): Draft =>
@@ -26,7 +27,7 @@ describe('inspectDraft', () => {
       expect({ problems, complete, same: spec }).toEqual({
         problems: [],
         complete: true,
-        same: preset(id).spec,
+        same: findPreset(id)?.spec,
       });
     }
   });
@@ -42,7 +43,7 @@ describe('inspectDraft', () => {
         message: 'rate must be a number from 0 to 0.95',
       },
     ]);
-    expect(layers.map(({ status }) => status)).toEqual([
+    expect([...layers.values()].map(({ status }) => status)).toEqual([
       ...Array<string>(4).fill('ok'),
       ...Array<string>(9).fill('unknown'),
     ]);
@@ -149,6 +150,56 @@ describe('findFix', () => {
     const draft = preset('cnn', set('training.epochs', 0));
     const [problem] = inspectDraft(draft.spec).problems;
     expect(findFix(draft, problem as DraftProblem)).toBeNull();
+  });
+});
+
+describe('a residual block', () => {
+  const conv = (filters: number, padding: string) => ({ type: 'Conv2D', filters, padding }) as const;
+  const withBlock = (layers: readonly object[], ...edits: DraftEdit[]): Draft =>
+    preset(
+      'cnn',
+      {
+        kind: 'insert',
+        index: 2,
+        layer: { type: 'Residual', layers, shortcut: 'identity', activation: 'relu' } as never,
+      },
+      ...edits,
+    );
+
+  it('has the shapes of the layers inside it', () => {
+    const draft = withBlock([conv(8, 'same'), conv(32, 'same')]);
+    const { layers, problems } = inspectDraft(draft.spec);
+    const block = draft.spec.architecture.layers[2];
+    const inner = (block?.['layers'] ?? []) as unknown as readonly { id: number }[];
+    expect(problems).toEqual([]);
+    expect(inner.map(({ id }) => layers.get(id))).toMatchObject([
+      { status: 'ok', output: [26, 26, 8] },
+      { status: 'ok', output: [26, 26, 32] },
+    ]);
+  });
+
+  it('names a wrong layer inside it by its own path', () => {
+    const wrong = withBlock([conv(0, 'same'), conv(32, 'same')]);
+    expect(inspectDraft(wrong.spec).problems.map(({ path }) => path)).toEqual([
+      'architecture.layers.2.layers.0.filters',
+    ]);
+    const flat = withBlock([conv(8, 'same'), { type: 'Dense', units: 4 }]);
+    const [problem] = inspectDraft(flat.spec).problems;
+    expect(problem?.path).toBe('architecture.layers.2.layers.1');
+    expect(findFix(flat, problem as DraftProblem)?.label).toBe('Insert Flatten');
+  });
+
+  it.each([
+    ['other channels', [conv(8, 'same')], 'Use a projection'],
+    ['a smaller image', [conv(32, 'valid')], 'Use padding “same” inside'],
+    ['both', [conv(16, 'valid')], 'Use a projection and padding “same” inside'],
+  ])('is repaired when its layers make %s', (_name, layers, label) => {
+    const draft = withBlock(layers);
+    const [problem] = inspectDraft(draft.spec).problems;
+    expect(problem?.path).toBe('architecture.layers.2.shortcut');
+    const fix = findFix(draft, problem as DraftProblem);
+    expect(fix?.label).toBe(label);
+    expect(inspectDraft(editDraftAll(draft, fix?.edits ?? []).spec).problems).toEqual([]);
   });
 });
 

@@ -33,8 +33,15 @@ describe('parsePasted', () => {
     expect(parsePasted(layers, rnn)).toMatchObject({
       ok: true,
       draft: {
-        layerIds: [0, 1],
-        spec: { architecture: { input: 'sequence', layers: [{ units: 8 }, { units: 10 }] } },
+        spec: {
+          architecture: {
+            input: 'sequence',
+            layers: [
+              { units: 8, id: 0 },
+              { units: 10, id: 1 },
+            ],
+          },
+        },
       },
     });
   });

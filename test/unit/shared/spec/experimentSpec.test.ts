@@ -129,10 +129,43 @@ describe('checkSpec', () => {
     expect(problemsOf({ ...cnn, colour: 'red' })[0]?.message).toContain('colour');
   });
 
+  it('takes blocks three deep, and says so of a fourth', () => {
+    const nested = (depth: number): object =>
+      depth === 0
+        ? { type: 'Dropout', rate: 0.1 }
+        : { type: 'Residual', layers: [nested(depth - 1)] };
+    const layers = (depth: number): unknown[] => [nested(depth), ...cnn.architecture.layers];
+    expect(problemsOf(setParam(cnn, 'architecture.layers', layers(3)))).toEqual([]);
+    expect(problemsOf(setParam(cnn, 'architecture.layers', layers(4)))).toEqual([
+      {
+        path: 'architecture.layers.0.layers.0.layers.0.layers.0.type',
+        message: 'Residual blocks may stand 3 deep, and no deeper',
+      },
+    ]);
+    const many = { type: 'Residual', layers: Array.from({ length: 200 }, () => nested(0)) };
+    const crowded = [many, ...cnn.architecture.layers];
+    expect(problemsOf(setParam(cnn, 'architecture.layers', crowded))).toMatchObject([
+      { path: 'architecture.layers', message: /at most 200 layers, those inside blocks counted/ },
+    ]);
+  });
+
+  it('names a wrong layer inside a block by its path', () => {
+    const block = (filters: number) => ({
+      type: 'Residual',
+      layers: [{ type: 'Conv2D', filters, kernelSize: 30 }],
+    });
+    const wrong = (filters: number) =>
+      problemsOf(
+        setParam(cnn, 'architecture.layers', [block(filters), ...cnn.architecture.layers]),
+      ).map(({ path }) => path);
+    expect(wrong(0)).toEqual(['architecture.layers.0.layers.0.filters']);
+    expect(wrong(1)).toEqual(['architecture.layers.0.layers.0.kernelSize']);
+  });
+
   it('refuses a layer it does not know, and lists those it does', () => {
     const layers = [{ type: 'Attention' }];
     const [problem] = problemsOf(setParam(cnn, 'architecture.layers', layers));
-    expect(problem?.message).toMatch(/"Attention" is unknown; use one of Conv2D, .*Bidirectional$/);
+    expect(problem?.message).toMatch(/"Attention" is unknown; use one of Conv2D, .*Residual$/);
   });
 
   it('names the layer that cannot take its input', () => {

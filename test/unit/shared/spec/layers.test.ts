@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   definitionOf,
   layerDefinitions,
+  layerSchema,
   newLayer,
   type Layer,
 } from '../../../../src/shared/spec/layers/index.ts';
@@ -23,6 +24,9 @@ const facts = (inference: LayerInference): unknown =>
         inference.multiplyAdds,
       ]
     : inference.problem;
+
+const conv = (filters: number, stride = 1): Layer =>
+  layerSchema.parse({ type: 'Conv2D', filters, padding: 'same', strides: stride });
 
 describe('shape inference', () => {
   it.each<[string, Partial<Layer> & Pick<Layer, 'type'>, Shape, unknown[]]>([
@@ -100,6 +104,31 @@ describe('shape inference', () => {
       [28, 28],
       [[28, 8], 296, 0, 8064],
     ],
+    [
+      'Residual, identity',
+      { type: 'Residual', layers: [conv(8)] },
+      [5, 5, 8],
+      [[5, 5, 8], 584, 0, 14_400],
+    ],
+    [
+      'Residual, strided projection with normalisation',
+      { type: 'Residual', layers: [conv(16, 2), conv(16)], shortcut: 'projection' },
+      [7, 7, 8],
+      // (72 + 1)·16, (144 + 1)·16, 8·16 on the skip and 2·16 of its normalisation.
+      [[4, 4, 16], 3648, 32, 57_344],
+    ],
+    [
+      'Residual, projection with bias',
+      {
+        type: 'Residual',
+        layers: [conv(4)],
+        shortcut: 'projection',
+        batchNormalization: false,
+        activation: 'relu',
+      },
+      [6, 6, 2],
+      [[6, 6, 4], 88, 0, 2880],
+    ],
   ])('%s', (_name, layer, input, expected) => {
     expect(facts(infer(layer, input))).toEqual(expected);
   });
@@ -166,6 +195,28 @@ describe('shape inference', () => {
       [9],
       { message: /^Bidirectional needs a sequence/ },
     ],
+    [
+      'a skip that does not fit',
+      { type: 'Residual', layers: [conv(4)] },
+      [9, 9, 2],
+      {
+        field: 'shortcut',
+        message: 'The skip carries 9 × 9 × 2, but the layers inside make 9 × 9 × 4',
+        hint: 'Use a projection on the skip',
+      },
+    ],
+    [
+      'a skip that no projection brings to size',
+      { type: 'Residual', layers: [{ ...conv(4), padding: 'valid' } as Layer], shortcut: 'projection' },
+      [9, 9, 4],
+      { field: 'shortcut', hint: /end with the shape that they begin with/ },
+    ],
+    [
+      'a wrong layer inside a block',
+      { type: 'Residual', layers: [conv(2), newLayer('Dense')] },
+      [9, 9, 2],
+      { field: 'layers.1', insertBefore: 'Flatten' },
+    ],
     ['global pooling of a vector', { type: 'GlobalAveragePooling2D' }, [8], {}],
   ])('refuses %s with a remedy', (_name, layer, input, problem) => {
     const inference = infer(layer, input);
@@ -179,6 +230,9 @@ describe('shape inference', () => {
   });
 });
 
+/** tfjs has no class for dropping whole channels; its Dropout does it. A block ends with a sum. */
+const KERAS_CLASS: Readonly<Record<string, string>> = { SpatialDropout2D: 'Dropout', Residual: 'Add' };
+
 describe('the registry of layers', () => {
   it.each(layerDefinitions().map((definition) => [definition.type, definition] as const))(
     '%s makes a new layer that its own form and schema know',
@@ -187,9 +241,7 @@ describe('the registry of layers', () => {
       expect(definition.schema.parse(layer)).toEqual(layer);
       const keys = Object.keys(layer);
       expect(definition.fields.every(({ key }) => keys.includes(key))).toBe(true);
-      // tfjs has no class for dropping whole channels; its Dropout does it.
-      const className = type === 'SpatialDropout2D' ? 'Dropout' : type;
-      expect(definition.keras(layer).className).toBe(className);
+      expect(definition.keras(layer).className).toBe(KERAS_CLASS[type] ?? type);
     },
   );
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layerNames } from '../../../../src/trainer/model/layerNames.ts';
+import { layerNames } from '../../../../src/shared/spec/layerNames.ts';
 
 describe('layerNames', () => {
   it('names and numbers layers as a fresh Keras session does', () => {
