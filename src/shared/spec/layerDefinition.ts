@@ -48,6 +48,8 @@ export type FieldDefinition =
       readonly key: string;
       readonly label: string;
       readonly options: readonly string[];
+      /** Its options are long words. */
+      readonly wide?: boolean;
       readonly help?: string;
     }
   | {

@@ -28,7 +28,9 @@ export function leastMemory(spec: ExperimentSpec, batch: number): number {
   const { imageShape, classNames } = FASHION_MNIST;
   const report = inspectArchitecture(spec.architecture, imageShape, classNames.length);
   const copies = 2 + SLOTS[spec.training.optimizer.type];
-  return BYTES_PER_VALUE * (report.trainableParameters * copies + batch * widestLayer(report.layers));
+  return (
+    BYTES_PER_VALUE * (report.trainableParameters * copies + batch * widestLayer(report.layers))
+  );
 }
 
 function widestLayer(layers: readonly LayerReport[]): number {

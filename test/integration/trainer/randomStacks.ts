@@ -15,7 +15,9 @@ const recurrent = {
 const window = { kernelSize: pair(6), padding, activation, useBias: fc.boolean() };
 
 /** A way to draw the options of each kind of layer, right and wrong ones alike. */
-const OPTIONS: Readonly<Record<Exclude<Layer['type'], 'Residual'>, Record<string, fc.Arbitrary<unknown>>>> = {
+const OPTIONS: Readonly<
+  Record<Exclude<Layer['type'], 'Residual'>, Record<string, fc.Arbitrary<unknown>>>
+> = {
   Conv2D: { filters: size(5), ...window, strides: pair(3), dilationRate: pair(2) },
   SeparableConv2D: { filters: size(5), ...window, strides: pair(2), depthMultiplier: size(2) },
   DepthwiseConv2D: { ...window, strides: pair(2), depthMultiplier: size(2) },

@@ -96,7 +96,9 @@ describe('a residual network', () => {
     });
     const said = tf.tidy(() => {
       const images = tf.randomUniform([2, 28, 28, 1], 0, 1, 'float32', 1);
-      return [model, loaded].map((one) => [...(one.predict(images) as TensorFlow.Tensor).dataSync()]);
+      return [model, loaded].map((one) => [
+        ...(one.predict(images) as TensorFlow.Tensor).dataSync(),
+      ]);
     });
     expect(said[1]).toEqual(said[0]);
     expect(loaded.layers.map(({ name }) => name)).toEqual(model.layers.map(({ name }) => name));

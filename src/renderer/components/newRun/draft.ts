@@ -165,10 +165,7 @@ export const draftSchema = z
     origin: originSchema,
     spec: draftSpecSchema,
   })
-  .refine(
-    ({ spec }) => {
-      const ids = layerIds(spec.architecture.layers);
-      return new Set(ids).size === ids.length;
-    },
-    'every layer needs one id of its own',
-  );
+  .refine(({ spec }) => {
+    const ids = layerIds(spec.architecture.layers);
+    return new Set(ids).size === ids.length;
+  }, 'every layer needs one id of its own');

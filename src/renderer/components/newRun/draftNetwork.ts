@@ -37,6 +37,8 @@ function within(layers: readonly DraftLayer[], path: string): string {
   const index = on[Number(place)];
   const layer = index === undefined ? undefined : layers[index];
   if (index === undefined || layer === undefined) return path;
-  const inner = rest.startsWith('.layers.') ? `.${within(innerDraftLayers(layer), rest.slice(1))}` : rest;
+  const inner = rest.startsWith('.layers.')
+    ? `.${within(innerDraftLayers(layer), rest.slice(1))}`
+    : rest;
   return `layers.${index}${inner}`;
 }

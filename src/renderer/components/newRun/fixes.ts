@@ -36,7 +36,11 @@ function repairs(draft: Draft, problem: DraftProblem, { edits }: Fix): boolean {
   return layers.get(own.id)?.status === 'ok';
 }
 
-function layerFixes(draft: Draft, { stack, index }: LayerAt, { insertBefore }: LayerProblem): Fix[] {
+function layerFixes(
+  draft: Draft,
+  { stack, index }: LayerAt,
+  { insertBefore }: LayerProblem,
+): Fix[] {
   const layers = stackAt(draft.spec, stack) ?? [];
   const layer = layers[index];
   const path = layerPath(index, stack);

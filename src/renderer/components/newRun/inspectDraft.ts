@@ -78,8 +78,7 @@ function collect(
     .filter(({ off }) => !off)
     .reduce<Shape | null>((shape, layer) => {
       const parsed = layerSchema.safeParse(plainLayer(layer));
-      const report =
-        parsed.success && shape !== null ? inspectLayers([parsed.data], shape) : null;
+      const report = parsed.success && shape !== null ? inspectLayers([parsed.data], shape) : null;
       const [own = { status: 'unknown' as const }] = report?.layers ?? [];
       reports.set(layer.id, own);
       collect(innerDraftLayers(layer), shape, reports);

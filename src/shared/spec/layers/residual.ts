@@ -63,7 +63,10 @@ function strideOf(from: number, to: number): number | null {
   return Math.ceil(from / stride) === to ? stride : null;
 }
 
-type SkipCost = Pick<LayerCost, 'trainableParameters' | 'nonTrainableParameters' | 'multiplyAdds'> & {
+type SkipCost = Pick<
+  LayerCost,
+  'trainableParameters' | 'nonTrainableParameters' | 'multiplyAdds'
+> & {
   readonly activations: number;
 };
 
@@ -185,6 +188,7 @@ export function defineResidual<L>(
         key: 'shortcut',
         label: 'Skip',
         options: SHORTCUTS,
+        wide: true,
         help: 'A projection is a 1 × 1 convolution that follows a change of size or channels',
       },
       {

@@ -31,10 +31,7 @@ describe('the kept draft', () => {
     ['nothing', null],
     ['broken text', '{"name":'],
     ['another form', '{"name":"x"}'],
-    [
-      'two layers with one id',
-      JSON.stringify(draftFromPreset('rnn')).replace('"id":1', '"id":0'),
-    ],
+    ['two layers with one id', JSON.stringify(draftFromPreset('rnn')).replace('"id":1', '"id":0')],
     [
       'a layer this version does not know',
       JSON.stringify(draftFromPreset('rnn')).replace('"LSTM"', '"Capsule"'),

@@ -29,7 +29,12 @@ describe('editDraft', () => {
       path: 'architecture.layers.1.rate',
       value: 0.4,
     });
-    expect(after.spec.architecture.layers[1]).toEqual({ type: 'Dropout', rate: 0.4, id: 1, off: false });
+    expect(after.spec.architecture.layers[1]).toEqual({
+      type: 'Dropout',
+      rate: 0.4,
+      id: 1,
+      off: false,
+    });
     expect(before).toEqual(rnn());
   });
 

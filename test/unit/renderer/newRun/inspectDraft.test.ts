@@ -154,7 +154,8 @@ describe('findFix', () => {
 });
 
 describe('a residual block', () => {
-  const conv = (filters: number, padding: string) => ({ type: 'Conv2D', filters, padding }) as const;
+  const conv = (filters: number, padding: string) =>
+    ({ type: 'Conv2D', filters, padding }) as const;
   const withBlock = (layers: readonly object[], ...edits: DraftEdit[]): Draft =>
     preset(
       'cnn',

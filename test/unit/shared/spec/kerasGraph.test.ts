@@ -7,7 +7,10 @@ const layers = [
   { type: 'Conv2D', filters: 4, padding: 'same' },
   {
     type: 'Residual',
-    layers: [{ type: 'Conv2D', filters: 8, strides: 2, padding: 'same' }, { type: 'Dropout', rate: 0.1 }],
+    layers: [
+      { type: 'Conv2D', filters: 8, strides: 2, padding: 'same' },
+      { type: 'Dropout', rate: 0.1 },
+    ],
     shortcut: 'projection',
     activation: 'relu',
   },

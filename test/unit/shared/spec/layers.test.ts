@@ -207,7 +207,11 @@ describe('shape inference', () => {
     ],
     [
       'a skip that no projection brings to size',
-      { type: 'Residual', layers: [{ ...conv(4), padding: 'valid' } as Layer], shortcut: 'projection' },
+      {
+        type: 'Residual',
+        layers: [{ ...conv(4), padding: 'valid' } as Layer],
+        shortcut: 'projection',
+      },
       [9, 9, 4],
       { field: 'shortcut', hint: /end with the shape that they begin with/ },
     ],
@@ -231,7 +235,10 @@ describe('shape inference', () => {
 });
 
 /** tfjs has no class for dropping whole channels; its Dropout does it. A block ends with a sum. */
-const KERAS_CLASS: Readonly<Record<string, string>> = { SpatialDropout2D: 'Dropout', Residual: 'Add' };
+const KERAS_CLASS: Readonly<Record<string, string>> = {
+  SpatialDropout2D: 'Dropout',
+  Residual: 'Add',
+};
 
 describe('the registry of layers', () => {
   it.each(layerDefinitions().map((definition) => [definition.type, definition] as const))(
