@@ -1,3 +1,4 @@
+import { runRunsBench } from './runs/runRunsBench.ts';
 import { runTrainBench } from './train/runTrainBench.ts';
 
 const usage = `npm run bench -- train [options]
@@ -6,11 +7,19 @@ const usage = `npm run bench -- train [options]
   --steps 20              measured steps a round
   --batch 256             images a step
   --python PATH           a Python that has keras or torch; may be given more than once
+  --json                  one JSON document on standard output
+
+npm run bench -- runs [options]
+  --runs 10000            runs of the lab, which is made once in the temporary folder
+  --epochs 100            epochs of each
+  --rounds 15             rounds in which every query runs once
   --json                  one JSON document on standard output`;
 
 const [command, ...rest] = process.argv.slice(2);
 if (command === 'train') {
   await runTrainBench(rest);
+} else if (command === 'runs') {
+  runRunsBench(rest);
 } else {
   process.stderr.write(`${usage}\n`);
   process.exitCode = 2;

@@ -3,6 +3,7 @@ import { monotonicFactory } from 'ulid';
 import type { RunSummary } from '../shared/model/run.ts';
 import { canonicalJson } from '../shared/spec/canonicalJson.ts';
 import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
+import { recipeText } from '../shared/spec/recipeText.ts';
 import { flattenSpec } from '../shared/spec/flattenSpec.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,7 +19,16 @@ export interface EnqueueRequest {
 
 /** SHA-256 of a spec's canonical JSON, in hexadecimal: equal specs have equal hashes. */
 export function hashSpec(spec: ExperimentSpec): string {
-  return createHash('sha256').update(canonicalJson(spec)).digest('hex');
+  return sha256(canonicalJson(spec));
+}
+
+/** SHA-256 of a spec without its seed, in hexadecimal: equal for runs that only repeat each other. */
+export function hashRecipe(spec: ExperimentSpec): string {
+  return sha256(recipeText(spec));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Prepares making a run at the end of the queue; the caller brings the transaction. */
@@ -40,6 +50,7 @@ export function createEnqueueRun(
       epochs: spec.training.epochs,
       spec: JSON.stringify(spec),
       specHash: hashSpec(spec),
+      recipeHash: hashRecipe(spec),
       queuePosition: tables.positions.last() + 1,
       createdAt: createdAt.toISOString(),
     });

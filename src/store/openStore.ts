@@ -1,4 +1,4 @@
-import type { RunQuery } from '../shared/model/run.ts';
+import type { RunQuery } from '../shared/contract/runQuery.ts';
 import { isFinal } from '../shared/model/runState.ts';
 import { createChangeState } from './changeState.ts';
 import { deleteRunRows } from './deleteRuns.ts';
@@ -8,6 +8,7 @@ import { checkIntegrity } from './integrityCheck.ts';
 import { createListRuns } from './listRuns.ts';
 import type { Database } from './loadSqlite.ts';
 import { openDatabase } from './openDatabase.ts';
+import { defineFold } from './query/fold.ts';
 import { createRecorder } from './recordEvent.ts';
 import { readRunDetail } from './runDetail.ts';
 import { createSameSpec } from './sameSpec.ts';
@@ -35,7 +36,7 @@ export interface OpenStoreOptions {
  * @example
  * const store = openStore('lab.db');
  * const run = store.enqueueRun({ spec: findPreset('cnn')!.spec });
- * store.listRuns({ sort: { column: 'testAccuracy', descending: true } });
+ * store.listRuns({ sort: { key: 'test_accuracy', descending: true } });
  *
  * @throws LabError `not-found` (read-only, no file), `bad-input` (another program's file),
  *   `store-from-future`, `store-corrupt`, `store-unavailable`
@@ -56,12 +57,21 @@ export function openStore(path: string, options: OpenStoreOptions = {}): Store {
 }
 
 function composeStore(database: Database, path: string, options: OpenStoreOptions): Store {
+  defineFold(database);
   const tables = createTables(database);
-  return { ...reads(database, tables, path), ...writes(database, tables, options) };
+  return {
+    ...reads(database, tables, path, options),
+    ...writes(database, tables, options),
+  };
 }
 
-function reads(database: Database, tables: Tables, path: string): StoreReader {
-  const list = createListRuns(database);
+function reads(
+  database: Database,
+  tables: Tables,
+  path: string,
+  { now = () => new Date() }: OpenStoreOptions,
+): StoreReader {
+  const list = createListRuns(database, now);
   const numberOf = (runId: string): number => tables.runs.get(runId).number;
   return {
     path,
@@ -79,6 +89,7 @@ function reads(database: Database, tables: Tables, path: string): StoreReader {
     datasetHashOf: (runId) => tables.runs.detail(runId).datasetHash,
     seedsOf: createSeedsOf(database),
     countTested: tables.evaluations.countTested,
+    paramKeys: tables.params.keys,
     getSettings: tables.settings.get,
     integrityCheck: () => checkIntegrity(database),
     close: () => void database.close(),

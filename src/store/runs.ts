@@ -20,6 +20,8 @@ export interface NewRun {
   readonly epochs: number;
   readonly spec: string;
   readonly specHash: string;
+  /** Of the spec without its seed. */
+  readonly recipeHash: string;
   readonly queuePosition: number;
   readonly createdAt: string;
 }
@@ -53,9 +55,9 @@ export function createRuns(database: Database) {
     .pluck();
   const insert = database.prepare<[NewRun & { readonly name: string }]>(
     `INSERT INTO runs (id, name, model, parent_id, state, queue_position, seed, epochs, spec, spec_hash,
-       created_at, updated_at)
+       recipe_hash, created_at, updated_at)
      VALUES (@id, @name, @model, @parentId, 'queued', @queuePosition, @seed, @epochs, @spec, @specHash,
-       @createdAt, @createdAt)`,
+       @recipeHash, @createdAt, @createdAt)`,
   );
   const update = database.prepare<[Record<string, unknown>]>(
     `UPDATE runs SET state = @state, queue_position = NULL, updated_at = @at,

@@ -2,12 +2,12 @@ import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
 import type { Settings } from '../shared/contract/app.ts';
 import type { LabErrorData } from '../shared/errors.ts';
 import type { ConfusionMatrix } from '../shared/model/confusionMatrix.ts';
-import type { RunDetail, RunQuery, RunSummary } from '../shared/model/run.ts';
+import type { RunPage, RunQuery } from '../shared/contract/runQuery.ts';
+import type { RunDetail, RunSummary } from '../shared/model/run.ts';
 import type { RunState } from '../shared/model/runState.ts';
 import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 import type { EnqueueRequest } from './enqueueRun.ts';
 import type { IntegrityReport } from './integrityCheck.ts';
-import type { RunPage } from './listRuns.ts';
 import type { Predictions } from './predictions.ts';
 import type { StepMetrics } from './stepMetrics.ts';
 
@@ -18,8 +18,14 @@ import type { StepMetrics } from './stepMetrics.ts';
 export interface StoreReader {
   /** The database's file. */
   readonly path: string;
-  /** Filtered and sorted by SQLite; newest first and all of them by default. */
+  /**
+   * Filtered and sorted by SQLite; newest first, and all but the archived ones, by default.
+   *
+   * @throws LabError `bad-input` for an unknown column or a value that is none of its type
+   */
   listRuns(query?: RunQuery): RunPage;
+  /** Dotted paths of every hyperparameter that some run has. */
+  paramKeys(): readonly string[];
   getSummary(runId: string): RunSummary;
   getRun(runId: string): RunDetail;
   /**

@@ -1,21 +1,25 @@
-import { RUN_SORT_COLUMNS, type RunQuery, type RunSummary } from '../../shared/model/run.ts';
-import { RUN_STATES, type RunState } from '../../shared/model/runState.ts';
+import type { RunQuery, RunSort } from '../../shared/contract/runQuery.ts';
+import type { RunSummary } from '../../shared/model/run.ts';
+import { RUN_STATES } from '../../shared/model/runState.ts';
+import { allOf, type Filter } from '../../shared/query/filter.ts';
+import { createKeyCatalogue, type KeyCatalogue } from '../../shared/query/keyCatalogue.ts';
+import { parseFilter } from '../../shared/query/parseFilter.ts';
 import { badInput, type Arguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { formatCount, formatMoment, formatPercent, formatSeconds } from '../output/format.ts';
 import { formatTable } from '../output/table.ts';
 import { withReader } from '../withReader.ts';
 
-type Sort = NonNullable<RunQuery['sort']>;
-
 /** `runs`: the table of runs. */
 export const runs: Command = {
   name: 'runs',
   summary: 'the runs of the lab',
-  usage: 'runs [--filter TEXT] [--state STATE …] [--sort COLUMN[:desc]] [--limit N] [--json]',
-  details: ['Also while another process holds the lab.'],
+  usage: 'runs [--filter FILTER] [--state STATE …] [--sort COLUMN[:desc]] [--limit N] [--json]',
+  details: [
+    'Also while another process holds the lab. A filter is a word to look for, or conditions such as "val_accuracy > 0.9 and optimizer = adam and tag = baseline"; docs/runs.md has the whole language. Archived runs are left out unless the filter speaks of archived.',
+  ],
   options: {
-    filter: { type: 'string', value: 'TEXT', help: 'only names and models that contain TEXT' },
+    filter: { type: 'string', value: 'FILTER', help: 'only runs that fit' },
     state: {
       type: 'string',
       multiple: true,
@@ -25,16 +29,19 @@ export const runs: Command = {
     sort: {
       type: 'string',
       value: 'COLUMN',
-      help: `by ${RUN_SORT_COLUMNS.join(', ')}; ":desc" turns it round`,
+      help: 'by any column that a filter knows; ":desc" turns it round',
     },
     limit: { type: 'string', value: 'N', help: 'at most N runs' },
   },
   positionals: { names: [] },
   run: async ({ home, terminal, json }, args) => {
-    const query = readQuery(args);
-    const found = await withReader(home, (store) => store.listRuns(query));
+    const found = await withReader(home, (store) =>
+      store.listRuns(readQuery(args, store.paramKeys())),
+    );
+    // What is wrong with the command is said also where there is no lab yet.
+    if (found === undefined) readQuery(args, []);
     if (json) {
-      terminal.printJson(found ?? { runs: [], total: 0 });
+      terminal.printJson({ runs: found?.runs ?? [], total: found?.total ?? 0 });
     } else if (found === undefined || found.runs.length === 0) {
       terminal.say(found === undefined ? `There is no lab at ${home} yet` : 'No runs match');
     } else {
@@ -46,36 +53,42 @@ export const runs: Command = {
   },
 };
 
-function readQuery(args: Arguments): RunQuery {
-  const text = args.text('filter');
-  const states = args.list('state').flatMap((list) => list.split(',').map(readState));
+function readQuery(args: Arguments, paramKeys: readonly string[]): RunQuery {
+  const catalogue = createKeyCatalogue(paramKeys);
+  const filter = allOf([parseFilter(args.text('filter') ?? '', catalogue), readStates(args)]);
   const sort = args.text('sort');
   const limit = args.whole('limit', 1, 10_000);
   return {
-    ...(text === undefined ? {} : { text }),
-    ...(states.length === 0 ? {} : { states }),
-    ...(sort === undefined ? {} : { sort: readSort(sort) }),
-    ...(limit === undefined ? {} : { limit }),
+    ...(filter && { filter }),
+    ...(sort !== undefined && { sort: readSort(sort, catalogue) }),
+    ...(limit !== undefined && { limit }),
   };
 }
 
-function readState(text: string): RunState {
-  const state = RUN_STATES.find((candidate) => candidate === text.trim());
-  if (state !== undefined) return state;
-  throw badInput('--state', `there is no state "${text}"`, `Use ${RUN_STATES.join(', ')}`);
+function readStates(args: Arguments): Filter | undefined {
+  const values = args
+    .list('state')
+    .flatMap((list) => list.split(','))
+    .map((text) => {
+      const state = RUN_STATES.find((candidate) => candidate === text.trim());
+      if (state !== undefined) return state;
+      throw badInput('--state', `there is no state "${text}"`, `Use ${RUN_STATES.join(', ')}`);
+    });
+  return values.length === 0 ? undefined : { kind: 'in', key: 'state', values };
 }
 
-function readSort(text: string): Sort {
-  const [name, direction = 'asc', ...rest] = text.split(':');
-  const column = RUN_SORT_COLUMNS.find((candidate) => candidate === name);
-  if (column === undefined) {
-    const columns = RUN_SORT_COLUMNS.join(', ');
-    throw badInput('--sort', `there is no column "${name}"`, `Use one of ${columns}`);
+function readSort(text: string, catalogue: KeyCatalogue): RunSort {
+  const [name = '', direction = 'asc', ...rest] = text.split(':');
+  const key = catalogue.find(name);
+  if (key === undefined) {
+    const near = catalogue.nearest(name);
+    const hint = near === undefined ? 'Use one such as val_accuracy' : `Did you mean ${near}?`;
+    throw badInput('--sort', `there is no column "${name}"`, hint);
   }
   if (rest.length > 0 || (direction !== 'asc' && direction !== 'desc')) {
-    throw badInput('--sort', `"${text}" has no direction asc or desc`, `Use ${column}:desc`);
+    throw badInput('--sort', `"${text}" has no direction asc or desc`, `Use ${name}:desc`);
   }
-  return { column, descending: direction === 'desc' };
+  return { key: key.name, descending: direction === 'desc' };
 }
 
 function table(found: readonly RunSummary[]): string {

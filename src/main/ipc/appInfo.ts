@@ -16,7 +16,7 @@ export async function appInfo(
     version,
     home: lab.home,
     databaseBytes: await databaseBytes(lab.store.path),
-    runs: lab.store.listRuns({ limit: 1 }).total,
+    runs: lab.store.listRuns({ archived: 'with', limit: 1 }).total,
     parts: parts(version, versions, lastEnvironment(lab)),
     platform: `${process.platform} ${arch()} ${release()}`,
     cpu: processors[0]?.model.trim() ?? 'unknown',
@@ -40,7 +40,7 @@ async function databaseBytes(path: string): Promise<number> {
 
 // TensorFlow is loaded only in trainers, so its versions are those that the last run was trained with.
 function lastEnvironment({ store }: Lab): Environment | null {
-  const { runs } = store.listRuns({ limit: 20, sort: { column: 'number', descending: true } });
+  const { runs } = store.listRuns({ archived: 'with', limit: 20 });
   const trained = runs.find(({ parameters }) => parameters !== null);
   return trained === undefined ? null : store.getRun(trained.id).environment;
 }

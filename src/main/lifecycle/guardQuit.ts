@@ -1,6 +1,7 @@
 import type { App, BrowserWindow } from 'electron';
 import type { Lab } from '../../lab/lab.ts';
 import type { RunSummary } from '../../shared/model/run.ts';
+import type { Filter } from '../../shared/query/filter.ts';
 import { rememberPlace } from '../windows/createMainWindow.ts';
 import { askToStop } from './askToStop.ts';
 import { QuitGuard } from './quitGuard.ts';
@@ -13,10 +14,12 @@ export interface GuardQuitOptions {
   readonly lab: Lab;
 }
 
+const TRAINING: Filter = { kind: 'in', key: 'state', values: ['running', 'paused'] };
+
 /** Leads every way of leaving (the window, the menu, a signal) through one {@link QuitGuard}. */
 export function guardQuit({ app, window, placeFile, lab }: GuardQuitOptions): void {
   const training = (): RunSummary | undefined =>
-    lab.store.listRuns({ states: ['running', 'paused'], limit: 1 }).runs[0];
+    lab.store.listRuns({ filter: TRAINING, archived: 'with', limit: 1 }).runs[0];
   const guard = new QuitGuard({
     training: () => training()?.name,
     ask: (name) => askToStop(window, name),

@@ -37,7 +37,7 @@ export const useRunsStore = defineStore('runs', () => {
   async function load(): Promise<void> {
     duringLoad = [];
     try {
-      const answer = await call('runs:list', { limit: 10_000 });
+      const answer = await call('runs:list', { archived: 'with', limit: 10_000 });
       const { progress } = state.value;
       const fresh = { runs: new Map(answer.runs.map((run) => [run.id, run])), progress };
       state.value = applyLabEvents(fresh, duringLoad ?? []);

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { RunDetail, RunQuery, RunSummary } from '../model/run.ts';
-import { RUN_SORT_COLUMNS } from '../model/run.ts';
-import { RUN_STATES } from '../model/runState.ts';
+import type { RunDetail, RunSummary } from '../model/run.ts';
 import type { SpecProblem } from '../spec/experimentSpec.ts';
 import { MOST_REPETITIONS } from '../spec/repetitions.ts';
 import type { Preset } from '../spec/presets/index.ts';
@@ -16,6 +14,7 @@ import {
 } from './comparison.ts';
 import type { DatasetSummary, SampleImages } from './dataset.ts';
 import { runImagesSchema, type PredictedImages, type StepColumns } from './runDepth.ts';
+import { runQuerySchema, type RunPage } from './runQuery.ts';
 import { ulidSchema } from './ulid.ts';
 
 /** ULID of a run. */
@@ -24,15 +23,6 @@ export const runIdSchema = ulidSchema;
 const byRun = z.strictObject({ runId: runIdSchema });
 const repeatsSchema = z.number().int().min(1).max(MOST_REPETITIONS);
 const nothing = z.strictObject({});
-
-const runQuerySchema: z.ZodType<RunQuery> = z.strictObject({
-  states: z.array(z.enum(RUN_STATES)).max(RUN_STATES.length).optional(),
-  model: z.string().max(80).optional(),
-  text: z.string().max(200).optional(),
-  sort: z.strictObject({ column: z.enum(RUN_SORT_COLUMNS), descending: z.boolean() }).optional(),
-  limit: z.number().int().min(1).max(10_000).optional(),
-  offset: z.number().int().min(0).optional(),
-});
 
 /**
  * The request schema of every channel that the renderer may call; main parses each payload with it.
@@ -91,7 +81,7 @@ export type EnqueueOutcome =
 
 /** What each channel answers. */
 export interface Responses {
-  'runs:list': { readonly runs: readonly RunSummary[]; readonly total: number };
+  'runs:list': RunPage;
   'runs:get': RunDetail;
   'runs:steps': StepColumns;
   'runs:images': PredictedImages;

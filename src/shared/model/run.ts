@@ -72,17 +72,6 @@ export interface RunDetail {
   readonly lastSeq: number;
 }
 
-/** How a table of runs is asked for; everything is optional. */
-export interface RunQuery {
-  readonly states?: readonly RunState[];
-  readonly model?: string;
-  /** Matches names and models, without regard to case. */
-  readonly text?: string;
-  readonly sort?: { readonly column: RunSortColumn; readonly descending: boolean };
-  readonly limit?: number;
-  readonly offset?: number;
-}
-
 /** Columns a table of runs can be sorted by. */
 export const RUN_SORT_COLUMNS = [
   'number',

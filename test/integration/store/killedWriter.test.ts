@@ -47,7 +47,9 @@ it('loses no acknowledged epoch when its process is killed', async () => {
 
   const store = openStore(file);
   store.interruptActive();
-  const { runs, total } = store.listRuns({ states: ['interrupted'] });
+  const { runs, total } = store.listRuns({
+    filter: { kind: 'compare', key: 'state', op: '=', value: 'interrupted' },
+  });
   expect([runs.length, total]).toEqual([KILLS, KILLS]);
   store.close();
 });

@@ -118,7 +118,12 @@ describe('runCli', () => {
       'dataset: there is no "dataset delete"',
       'dataset info or dataset verify',
     ],
-    [['runs', '--sort', 'colour'], '--sort: there is no column "colour"', 'testAccuracy'],
+    [['runs', '--sort', 'colour'], '--sort: there is no column "colour"', 'val_accuracy'],
+    [
+      ['runs', '--filter', 'tag = x and sead > 2'],
+      'filter, character 13: there is no column "sead"',
+      'Did you mean seed?',
+    ],
     [['runs', '--sort', 'name:up'], '--sort: "name:up" has no direction', 'name:desc'],
     [['runs', '--state', 'done'], '--state: there is no state "done"', 'completed'],
     [['compare', '1'], 'run: is missing', 'compare RUN RUN'],
