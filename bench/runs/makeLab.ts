@@ -5,7 +5,7 @@ import { RUN_STATES } from '../../src/shared/model/runState.ts';
 import { canonicalJson } from '../../src/shared/spec/canonicalJson.ts';
 import { flattenSpec } from '../../src/shared/spec/flattenSpec.ts';
 import { PRESETS } from '../../src/shared/spec/presets/index.ts';
-import { recipeText } from '../../src/shared/spec/recipeText.ts';
+import { specIdentity } from '../../src/shared/spec/specIdentity.ts';
 import type { ExperimentSpec } from '../../src/shared/spec/experimentSpec.ts';
 import { connect, type Database } from '../../src/store/loadSqlite.ts';
 import { latestVersion } from '../../src/store/migrations/index.ts';
@@ -59,7 +59,8 @@ function fill(database: Database, runs: number, epochs: number): void {
     'INSERT INTO epoch_metrics VALUES (?, ?, ?, ?, ?, ?, 0.001, 3)',
   );
   const insertTest = database.prepare(
-    `INSERT INTO evaluations VALUES (?, 'test', ?, ?, 10000, 1, ?)`,
+    `INSERT INTO evaluations (run, split, loss, accuracy, count, seconds, per_class)
+     VALUES (?, 'test', ?, ?, 10000, 1, ?)`,
   );
   const insertTag = database.prepare('INSERT INTO tags VALUES (?, ?)');
   const perClass = JSON.stringify(
@@ -80,7 +81,7 @@ function fill(database: Database, runs: number, epochs: number): void {
       epochs,
       spec: JSON.stringify(spec),
       specHash: sha256(canonicalJson(spec)),
-      recipe: sha256(recipeText(spec)),
+      recipe: sha256(specIdentity(spec)),
       parameters: 50_000 + (number % 40) * 25_000,
       best: top,
       seconds: epochs * (2 + draw(number, 2)),

@@ -3,7 +3,7 @@ import { monotonicFactory } from 'ulid';
 import type { RunSummary } from '../shared/model/run.ts';
 import { canonicalJson } from '../shared/spec/canonicalJson.ts';
 import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
-import { recipeText } from '../shared/spec/recipeText.ts';
+import { specIdentity } from '../shared/spec/specIdentity.ts';
 import { flattenSpec } from '../shared/spec/flattenSpec.ts';
 import type { Tables } from './tables.ts';
 
@@ -24,7 +24,7 @@ export function hashSpec(spec: ExperimentSpec): string {
 
 /** SHA-256 of a spec without its seed, in hexadecimal: equal for runs that only repeat each other. */
 export function hashRecipe(spec: ExperimentSpec): string {
-  return sha256(recipeText(spec));
+  return sha256(specIdentity(spec));
 }
 
 function sha256(text: string): string {

@@ -136,7 +136,7 @@ function candidates(
     case 'listValue': {
       const known = due.key.type === 'boolean' ? ['true', 'false'] : valuesOf(due.key);
       const after = due.kind === 'value' ? ' ' : '';
-      return [...new Set([...(due.key.values ?? []), ...known])].map((value) => ({
+      return (due.key.values ?? known).map((value) => ({
         kind: 'value',
         insert: `${quote(value)}${after}`,
         label: value,

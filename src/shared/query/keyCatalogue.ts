@@ -1,6 +1,6 @@
 import { flattenSpec } from '../spec/flattenSpec.ts';
 import { PRESETS } from '../spec/presets/index.ts';
-import { newOptimizer, OPTIMIZER_FIELDS, type OptimizerType } from '../spec/training.ts';
+import { newOptimizer, OPTIMIZER_TYPES } from '../spec/training/optimizers/index.ts';
 import { nearest } from './editDistance.ts';
 import { METRIC_KEYS } from './metricKeys.ts';
 import type { RunKey } from './runKey.ts';
@@ -107,9 +107,8 @@ function titleOf(path: string, shorts: ReadonlyMap<string, string>): string {
 }
 
 function presetPaths(): readonly string[] {
-  const types = Object.keys(OPTIMIZER_FIELDS) as OptimizerType[];
   return [
-    ...types.flatMap((type) =>
+    ...OPTIMIZER_TYPES.flatMap((type) =>
       Object.keys(newOptimizer(type)).map((key) => `training.optimizer.${key}`),
     ),
     ...PRESETS.flatMap(({ spec }) => flattenSpec(spec).map(({ key }) => key)).filter(

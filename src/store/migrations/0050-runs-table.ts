@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../shared/spec/canonicalJson.ts';
+import { completeSpec } from '../../shared/spec/completeSpec.ts';
+import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
+import { specIdentity } from '../../shared/spec/specIdentity.ts';
 import type { Database } from '../loadSqlite.ts';
 
 /**
@@ -93,8 +95,9 @@ function fillRecipes(database: Database): void {
     'UPDATE runs SET recipe_hash = ? WHERE number = ?',
   );
   for (const { number, spec } of runs.all()) {
-    const { seed: _seed, ...recipe } = JSON.parse(spec) as Record<string, unknown>;
-    const hash = createHash('sha256').update(canonicalJson(recipe)).digest('hex');
+    // An older spec lacks options that newer ones have at their defaults: the two repeat each other.
+    const complete = completeSpec(JSON.parse(spec)) as ExperimentSpec;
+    const hash = createHash('sha256').update(specIdentity(complete)).digest('hex');
     update.run(hash, number);
   }
 }

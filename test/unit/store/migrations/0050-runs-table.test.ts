@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { recipeText } from '../../../../src/shared/spec/recipeText.ts';
 import { connect } from '../../../../src/store/loadSqlite.ts';
 import { migrate0010 } from '../../../../src/store/migrations/0010-initial.ts';
 import { migrate0050 } from '../../../../src/store/migrations/0050-runs-table.ts';
@@ -53,9 +52,4 @@ it('fills in what older labs did not keep, and keeps it from then on', () => {
   expect(rows[1]?.recipe).toBe(rows[0]?.recipe);
   expect(rows[2]?.recipe).not.toBe(rows[0]?.recipe);
   database.close();
-});
-
-it('has equal recipes for specs that differ in the seed alone', () => {
-  expect(recipeText(sampleSpec({ seed: 1 }))).toBe(recipeText(sampleSpec({ seed: 2 })));
-  expect(recipeText(sampleSpec({ epochs: 1 }))).not.toBe(recipeText(sampleSpec({ epochs: 2 })));
 });

@@ -92,7 +92,10 @@ function writeRun(database: ReturnType<typeof connect>, number: number): PlainRu
   const test = part(32) < 0.6 ? { accuracy: Math.floor(part(33) * 5) / 5, loss: part(34) } : null;
   if (test) {
     database
-      .prepare(`INSERT INTO evaluations VALUES (?, 'test', ?, ?, 100, 1, '[]')`)
+      .prepare(
+        `INSERT INTO evaluations (run, split, loss, accuracy, count, seconds, per_class)
+         VALUES (?, 'test', ?, ?, 100, 1, '[]')`,
+      )
       .run(number, test.loss, test.accuracy);
   }
   const params: Record<string, ParamValue> = {
