@@ -1,3 +1,4 @@
+import { FASHION_MNIST } from '../src/shared/dataset/fashionMnist.ts';
 import type { ExperimentSpec } from '../src/shared/spec/experimentSpec.ts';
 import { findPreset } from '../src/shared/spec/presets/index.ts';
 import { buildModel } from '../src/trainer/model/buildModel.ts';
@@ -36,5 +37,5 @@ export function buildStudyModel(
   name: StudyModelName,
   options: StudyModelOptions = {},
 ): TensorFlow.LayersModel {
-  return buildModel(studySpec(name, options));
+  return buildModel(studySpec(name, options), FASHION_MNIST.imageShape);
 }

@@ -1,3 +1,4 @@
+import { FASHION_MNIST } from '../../src/shared/dataset/fashionMnist.ts';
 import {
   createResidentSet,
   createTrainingProgram,
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
   const { images, labels } = randomImages(total);
   const train = createResidentSet(images, labels, [28, 28, 1], 10);
   const program = createTrainingProgram({
-    model: buildModel(spec),
+    model: buildModel(spec, FASHION_MNIST.imageShape),
     train,
     loss: spec.training.loss,
     optimizer: spec.training.optimizer,

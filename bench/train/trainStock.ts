@@ -1,3 +1,4 @@
+import { FASHION_MNIST } from '../../src/shared/dataset/fashionMnist.ts';
 import { buildModel } from '../../src/trainer/model/buildModel.ts';
 import { tf } from '../../src/trainer/tf.ts';
 import { printResult, randomImages, readRequest } from './readRequest.ts';
@@ -5,7 +6,7 @@ import { printResult, randomImages, readRequest } from './readRequest.ts';
 /** The same model in stock tfjs-node, trained by `model.fit`. */
 async function main(): Promise<void> {
   const { spec, architecture, batch, steps, warmup, evaluate } = await readRequest();
-  const model = buildModel(spec);
+  const model = buildModel(spec, FASHION_MNIST.imageShape);
   model.compile({
     optimizer: tf.train.adam(1e-3),
     loss: 'categoricalCrossentropy',

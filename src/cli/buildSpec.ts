@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { DATASET_LIMITS, type DatasetCatalogue } from '../shared/dataset/datasetDescription.ts';
 import type { LabError } from '../shared/errors.ts';
 import { parseSpec, type ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 import { findPreset, PRESETS } from '../shared/spec/presets/index.ts';
@@ -12,12 +13,12 @@ export const SPEC_OPTIONS: OptionTable = {
   samples: {
     type: 'string',
     value: 'N',
-    help: 'use N of the 60,000 training images, stratified by the seed, split 4:1',
+    help: 'use N of the training images, stratified by the seed, split 4:1',
   },
   'test-samples': {
     type: 'string',
     value: 'N',
-    help: 'use N of the 10,000 test images instead of all',
+    help: 'use N of the test images instead of all',
   },
 };
 
@@ -32,15 +33,18 @@ export interface SpecChange {
  * The spec that a command line asks for.
  *
  * @param reference a preset's name or a file with a spec as JSON
+ * @param datasets those that the spec may name
  * @throws LabError `bad-input` naming the field, what was wrong and what would be right
  */
 export async function buildSpec(
   reference: string,
   changes: readonly SpecChange[],
+  datasets: DatasetCatalogue,
 ): Promise<ExperimentSpec> {
   const start: unknown = findPreset(reference)?.spec ?? (await readSpecFile(reference));
   return parseSpec(
     changes.reduce((spec, { path, value }) => setSpecParam(spec, path, value), start),
+    datasets,
   );
 }
 
@@ -48,8 +52,8 @@ export async function buildSpec(
 export function readChanges(args: Arguments): readonly SpecChange[] {
   const numbers = [
     { path: 'training.epochs', value: args.whole('epochs', 1, 10_000) },
-    { path: 'dataset.samples', value: args.whole('samples', 50, 60_000) },
-    { path: 'dataset.testSamples', value: args.whole('test-samples', 10, 10_000) },
+    { path: 'dataset.samples', value: args.whole('samples', 1, DATASET_LIMITS.images) },
+    { path: 'dataset.testSamples', value: args.whole('test-samples', 1, DATASET_LIMITS.images) },
     { path: 'seed', value: args.whole('seed', 0, 2_147_483_647) },
   ];
   const named = numbers.filter(({ value }) => value !== undefined);

@@ -4,12 +4,14 @@ import { parseSpec } from '../shared/spec/experimentSpec.ts';
 import type { RunQueue } from '../queue/runQueue.ts';
 import type { Store } from '../store/store.ts';
 import type { ControlRequest } from './controlRequest.ts';
+import type { LabDatasets } from './labDatasets.ts';
 import type { LabHolder } from './labHolder.ts';
 
 /** What requests are answered from. */
 export interface ControlTarget {
   readonly store: Store;
   readonly queue: RunQueue;
+  readonly datasets: Pick<LabDatasets, 'available'>;
   readonly holder: () => LabHolder;
 }
 
@@ -19,7 +21,7 @@ export interface ControlTarget {
  * @throws LabError as the store and the queue do
  */
 export async function answerControl(
-  { store, queue, holder }: ControlTarget,
+  { store, queue, datasets, holder }: ControlTarget,
   request: ControlRequest,
 ): Promise<LabHolder | RunSummary> {
   switch (request.type) {
@@ -34,7 +36,10 @@ export async function answerControl(
     case 'move':
       return queue.move(store.findRun(request.run), request.position);
     case 'enqueue':
-      return queue.enqueue({ spec: parseSpec(request.spec), name: request.name });
+      return queue.enqueue({
+        spec: parseSpec(request.spec, datasets.available()),
+        name: request.name,
+      });
     default:
       return assertNever(request);
   }

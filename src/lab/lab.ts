@@ -2,6 +2,7 @@ import type { LabEvent } from '../shared/contract/labEvents.ts';
 import type { RunSummary } from '../shared/model/run.ts';
 import type { RunQueue } from '../queue/runQueue.ts';
 import type { Store } from '../store/store.ts';
+import type { LabDatasets } from './labDatasets.ts';
 import type { LabHolder } from './labHolder.ts';
 import type { LabPaths } from './labPaths.ts';
 
@@ -16,6 +17,7 @@ export interface Lab {
   readonly holder: LabHolder;
   readonly store: Store;
   readonly queue: RunQueue;
+  readonly datasets: LabDatasets;
   /** @returns a function that ends the subscription */
   subscribe(listener: (event: LabEvent) => void): () => void;
   /** @throws LabError `not-found` */

@@ -12,12 +12,17 @@ export interface LabPaths {
   readonly runs: string;
   /** A run's own folder. */
   readonly run: (runId: string) => string;
+  /** One folder per imported data set. */
+  readonly datasets: string;
+  /** A data set's own folder. */
+  readonly dataset: (datasetId: string) => string;
 }
 
 /** The places within a lab's home, all absolute. */
 export function labPaths(home: string): LabPaths {
   const root = resolve(home);
   const runs = join(root, 'runs');
+  const datasets = join(root, 'datasets');
   return {
     home: root,
     database: join(root, 'lab.db'),
@@ -25,5 +30,7 @@ export function labPaths(home: string): LabPaths {
     holder: join(root, 'holder.json'),
     runs,
     run: (runId) => join(runs, runId),
+    datasets,
+    dataset: (datasetId) => join(datasets, datasetId),
   };
 }

@@ -12,6 +12,7 @@ import { startControlServer } from './controlServer.ts';
 import { Disposers } from './disposers.ts';
 import type { Lab } from './lab.ts';
 import { removeHolder, writeHolder, type LabHolder } from './labHolder.ts';
+import { createLabDatasets } from './labDatasets.ts';
 import { labPaths, type LabPaths } from './labPaths.ts';
 import { Listeners } from './listeners.ts';
 import { lockLab } from './lockLab.ts';
@@ -23,7 +24,7 @@ export interface OpenLabOptions {
   /** The lab's folder; made when missing. */
   readonly home: string;
   readonly holder: Pick<LabHolder, 'kind'>;
-  /** Folder with the four IDX files. */
+  /** Folder of the four Fashion-MNIST files; empty where there is none. */
   readonly datasetDir: string;
   readonly spawnTrainer: SpawnTrainer;
   /**
@@ -70,15 +71,16 @@ async function assemble(
   const { datasetDir, spawnTrainer, takeQueued = true } = options;
   const onFault = (error: unknown): void => options.onFault?.(toLabError(error));
   const listeners = new Listeners<LabEvent>(onFault);
+  const datasets = createLabDatasets({ store, paths, fashionMnistDir: datasetDir });
   const queue = new RunQueue({
     store,
-    executor: new LocalExecutor({ spawnTrainer, datasetDir, runDir: paths.run }),
+    executor: new LocalExecutor({ spawnTrainer, locate: datasets.locate, runDir: paths.run }),
     onRun: (run) => listeners.tell({ kind: 'run', run }),
     onEvent: (event) => listeners.tell({ kind: 'trainer', notice: toNotice(event) }),
     onFault,
   });
   const control = await startControlServer(paths.home, (request) =>
-    answerControl({ store, queue, holder: () => holder }, request),
+    answerControl({ store, queue, datasets, holder: () => holder }, request),
   );
   disposers.add(() => control.close());
   // Before the control server: what requests wait for ends here.
@@ -94,6 +96,7 @@ async function assemble(
     holder,
     store,
     queue,
+    datasets,
     subscribe: (listener) => listeners.add(listener),
     renameRun: (runId, name) => {
       const run = store.renameRun(runId, name);

@@ -108,8 +108,8 @@ function openTheLab({ home, trainer, datasetDir }: AppPlaces): Promise<Lab> {
 }
 
 function answerCalls(app: App, page: AppPage, places: AppPlaces, lab: Promise<Lab>): void {
-  const { home, datasetDir } = places;
-  registerIpc(ipcMain, createHandlers({ lab, home, version: app.getVersion(), datasetDir }), {
+  const { home } = places;
+  registerIpc(ipcMain, createHandlers({ lab, home, version: app.getVersion() }), {
     isTrusted: (frame) => isTrustedSender(page, frame),
     report: (channel, error) => console.error(`main: ${channel}: ${error.stack ?? error.message}`),
   });

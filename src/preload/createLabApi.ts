@@ -29,6 +29,7 @@ const CHANNELS: Readonly<Record<Channel, true>> = {
   'runs:compare': true,
   'runs:disagreements': true,
   'presets:list': true,
+  'dataset:list': true,
   'dataset:summary': true,
   'dataset:samples': true,
   'app:info': true,

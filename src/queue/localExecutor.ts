@@ -1,3 +1,4 @@
+import type { DatasetDescription } from '../shared/dataset/datasetDescription.ts';
 import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
 import { LabError, toLabError } from '../shared/errors.ts';
 import { describeExit } from './describeExit.ts';
@@ -7,11 +8,17 @@ import { startTimer as realTimer, type StartTimer } from './timers.ts';
 import { TrainerConnection } from './trainerConnection.ts';
 import type { SpawnTrainer } from './trainerProcess.ts';
 
+/** A data set and where its files lie. */
+export interface LocatedDataset {
+  readonly description: DatasetDescription;
+  readonly directory: string;
+}
+
 /** What the local executor works with. */
 export interface LocalExecutorOptions {
   readonly spawnTrainer: SpawnTrainer;
-  /** Folder with the four IDX files. */
-  readonly datasetDir: string;
+  /** A data set, and the folder with its files. @throws LabError `dataset-missing` */
+  readonly locate: (datasetId: string) => LocatedDataset;
   /** A run's own folder, made by the trainer. */
   readonly runDir: (runId: string) => string;
   /** Tests bring their own. */
@@ -93,9 +100,27 @@ export class LocalExecutor implements Executor {
     const job = this.#job;
     if (job === undefined || job.isOver || job.isPosted) return;
     const { runId, spec } = job.job;
-    const { datasetDir, runDir } = this.#options;
-    connection.post({ type: 'start', runId, spec, datasetDir, runDir: runDir(runId) });
+    const located = this.#locate(job);
+    if (located === null) return;
+    connection.post({
+      type: 'start',
+      runId,
+      spec,
+      dataset: located.description,
+      datasetDir: located.directory,
+      runDir: this.#options.runDir(runId),
+    });
     for (const type of job.posted()) connection.post({ type, runId });
+  }
+
+  /** @returns null where the data set is gone, and then the job has failed */
+  #locate(job: LocalJob): LocatedDataset | null {
+    try {
+      return this.#options.locate(job.job.spec.dataset.id);
+    } catch (error) {
+      job.fail(toLabError(error));
+      return null;
+    }
   }
 
   #receive(connection: TrainerConnection, event: TrainerEvent): void {

@@ -1,4 +1,4 @@
-import type { SplitName } from '../shared/dataset/fashionMnist.ts';
+import type { SplitName } from '../shared/dataset/datasetDescription.ts';
 import type { ConfusionMatrix } from '../shared/model/confusionMatrix.ts';
 import type { Database } from './loadSqlite.ts';
 

@@ -90,6 +90,8 @@ function reads(
     seedsOf: createSeedsOf(database),
     countTested: tables.evaluations.countTested,
     paramKeys: tables.params.keys,
+    importedDatasets: tables.datasets.all,
+    datasetUse: tables.datasets.use,
     getSettings: tables.settings.get,
     integrityCheck: () => checkIntegrity(database),
     close: () => void database.close(),
@@ -103,7 +105,7 @@ function writes(database: Database, tables: Tables, options: OpenStoreOptions): 
   const changeState = createChangeState(tables, now);
   const recorder = createRecorder({ database, tables, changeState, now, monotonic });
   const enqueue = createEnqueueRun(tables, now);
-  const { runs, positions, settings } = tables;
+  const { runs, positions, settings, datasets } = tables;
 
   const transition: Writes['transition'] = (runId, to, failure) => {
     changeState(runs.get(runId), to, failure);
@@ -136,6 +138,10 @@ function writes(database: Database, tables: Tables, options: OpenStoreOptions): 
     moveQueued: database.transaction(move).immediate,
     renameRun: database.transaction(rename).immediate,
     deleteRuns: database.transaction((ids: readonly string[]) => deleteRunRows(tables, ids))
+      .immediate,
+    addDataset: datasets.insert,
+    renameDataset: database.transaction(datasets.rename).immediate,
+    removeDataset: database.transaction((id: string) => datasets.remove(id, now().toISOString()))
       .immediate,
     setSettings: database.transaction((chosen: Parameters<Store['setSettings']>[0]) => {
       settings.set(chosen);

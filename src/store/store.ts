@@ -4,8 +4,10 @@ import type { LabErrorData } from '../shared/errors.ts';
 import type { ConfusionMatrix } from '../shared/model/confusionMatrix.ts';
 import type { RunPage, RunQuery } from '../shared/contract/runQuery.ts';
 import type { RunDetail, RunSummary } from '../shared/model/run.ts';
+import type { ImportedDataset } from '../shared/model/importedDataset.ts';
 import type { RunState } from '../shared/model/runState.ts';
 import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
+import type { DatasetNames, DatasetUse } from './datasets.ts';
 import type { EnqueueRequest } from './enqueueRun.ts';
 import type { IntegrityReport } from './integrityCheck.ts';
 import type { Predictions } from './predictions.ts';
@@ -53,6 +55,10 @@ export interface StoreReader {
   seedsOf(spec: ExperimentSpec): readonly number[];
   /** How many runs were tested on a data set. */
   countTested(datasetHash: string): number;
+  /** Imported data sets, oldest first; removed ones that runs still name are among them. */
+  importedDatasets(): readonly ImportedDataset[];
+  /** How many runs name a data set, whether it was imported or not. */
+  datasetUse(datasetId: string): DatasetUse;
   getSettings(): Settings;
   integrityCheck(): IntegrityReport;
   close(): void;
@@ -86,5 +92,11 @@ export interface Store extends StoreReader {
    * @throws LabError `illegal-state` when one is training
    */
   deleteRuns(runIds: readonly string[]): readonly string[];
+  /** Records a data set whose files are complete. */
+  addDataset(dataset: ImportedDataset): void;
+  /** @throws LabError `not-found`, `bad-input` when there is not a name for each class */
+  renameDataset(datasetId: string, names: DatasetNames): ImportedDataset;
+  /** Forgets a data set, or only its images while runs name it. @throws LabError `not-found` */
+  removeDataset(datasetId: string): void;
   setSettings(settings: Settings): Settings;
 }

@@ -1,5 +1,6 @@
 import { createArtifacts, type Artifacts } from './artifacts.ts';
 import { createConfusionMatrices, type ConfusionMatrices } from './confusionMatrices.ts';
+import { createDatasets, type DatasetsTable } from './datasets.ts';
 import { createEpochMetrics, type EpochMetricsTable } from './epochMetrics.ts';
 import { createEvaluations, type Evaluations } from './evaluations.ts';
 import type { Database } from './loadSqlite.ts';
@@ -24,6 +25,7 @@ export interface Tables {
   readonly predictions: PredictionsTable;
   readonly artifacts: Artifacts;
   readonly settings: SettingsTable;
+  readonly datasets: DatasetsTable;
 }
 
 /** Prepares every table's statements. */
@@ -41,5 +43,6 @@ export function createTables(database: Database): Tables {
     predictions: createPredictions(database),
     artifacts: createArtifacts(database),
     settings: createSettings(database),
+    datasets: createDatasets(database),
   };
 }

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { labPaths } from '../../src/lab/labPaths.ts';
-import { FASHION_MNIST } from '../../src/shared/dataset/fashionMnist.ts';
 import { setParam } from '../../src/shared/spec/setParam.ts';
 import { findPreset } from '../../src/shared/spec/presets/index.ts';
 import { perClassMetrics } from '../../src/shared/stats/perClass.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import type { Store } from '../../src/store/store.ts';
-import { loadFashionMnist } from '../../src/trainer/datasets/loadFashionMnist.ts';
+import { FASHION_MNIST } from '../../src/shared/dataset/fashionMnist.ts';
+import { loadDataset } from '../../src/trainer/datasets/loadDataset.ts';
 import {
   envelopes,
   epochEvent,
@@ -38,7 +38,10 @@ export interface SeededRun {
  */
 export async function seedLab(home: string, runs: readonly SeededRun[]): Promise<string[]> {
   mkdirSync(home, { recursive: true });
-  const { test, datasetHash } = await loadFashionMnist(process.env['ATELIER_FASHION_MNIST'] ?? '');
+  const { test, datasetHash } = await loadDataset(
+    FASHION_MNIST,
+    process.env['ATELIER_FASHION_MNIST'] ?? '',
+  );
   const store = openStore(labPaths(home).database);
   try {
     return runs.map((run) => record(store, run, test.labels, datasetHash));

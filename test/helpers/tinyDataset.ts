@@ -1,3 +1,4 @@
+import { FASHION_MNIST } from '../../src/shared/dataset/fashionMnist.ts';
 import type { LabelledImages, LoadedDataset } from '../../src/shared/dataset/labelledImages.ts';
 
 const PIXELS = 28 * 28;
@@ -5,6 +6,7 @@ const PIXELS = 28 * 28;
 /** A data set in Fashion-MNIST's form whose images of class c are all of the grey value 10 × c. */
 export function tinyDataset(trainCount: number, testCount: number): LoadedDataset {
   return {
+    description: FASHION_MNIST,
     train: greyImages(trainCount),
     test: greyImages(testCount),
     files: [{ name: 'tiny.gz', bytes: 3, sha256: '00', verified: false }],

@@ -5,11 +5,12 @@ import { paramRows, type ParamRow } from '../../shared/compare/paramRows.ts';
 import { hasRepetitions, seedGroups } from '../../shared/compare/seedGroups.ts';
 import { seedVerdicts } from '../../shared/compare/seedVerdict.ts';
 import { testLooksWarning } from '../../shared/compare/testLooks.ts';
-import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
+import { classNamesOf } from '../../shared/dataset/classNamesOf.ts';
+import type { DatasetCatalogue } from '../../shared/dataset/datasetDescription.ts';
 import type { RunDetail } from '../../shared/model/run.ts';
 import type { TTest } from '../../shared/stats/tTests.ts';
 import { readTestedRuns } from '../../store/readTestedRuns.ts';
-import type { Command } from '../command.ts';
+import type { Command, CommandContext } from '../command.ts';
 import { confusionTable, sideBySide } from '../output/confusionTable.ts';
 import {
   formatCount,
@@ -22,7 +23,8 @@ import {
 import { seedGroupRecord, seedGroupTable } from '../output/seedGroupTable.ts';
 import { formatTable } from '../output/table.ts';
 import { readRuns } from '../readRuns.ts';
-import { readTruth } from '../readTruth.ts';
+import { readKnownDatasets } from '../readDatasets.ts';
+import { readTruths } from '../readTruths.ts';
 import { withReader } from '../withReader.ts';
 
 /** `compare`: runs side by side. */
@@ -36,11 +38,16 @@ export const compare: Command = {
   ],
   options: {},
   positionals: { names: ['run', 'run'], max: 50 },
-  run: async ({ home, terminal, json, env }, { positionals }) => {
+  run: async (context, { positionals }) => {
+    const { home, terminal, json } = context;
     const runs = await readRuns(home, positionals);
-    const judged = await judge(home, runs, env);
-    if (json) terminal.printJson(toDocument(runs, judged));
-    else terminal.print(sections(runs, judged, terminal.stdout.columns).join('\n\n'));
+    const judged = await judge(context, runs);
+    if (json) {
+      terminal.printJson(toDocument(runs, judged));
+      return 0;
+    }
+    const datasets = await readKnownDatasets(home);
+    terminal.print(sections(runs, judged, datasets, terminal.stdout.columns).join('\n\n'));
     return 0;
   },
 };
@@ -51,16 +58,16 @@ interface Judged {
   readonly looks: string | null;
 }
 
-async function judge(
-  home: string,
-  runs: readonly RunDetail[],
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<Judged> {
-  const truth = await readTruth(env);
+async function judge(context: CommandContext, runs: readonly RunDetail[]): Promise<Judged> {
+  const truths = await readTruths(
+    context,
+    runs.map(({ spec }) => spec.dataset.id),
+  );
+  const hash = runs[0]?.datasetHash ?? null;
   const ids = [...new Set(runs.map(({ summary }) => summary.id))];
-  const judged = await withReader(home, (store) => ({
-    verdicts: pairVerdicts(readTestedRuns(store, ids), truth),
-    looks: truth === null ? null : testLooksWarning(store.countTested(truth.datasetHash)),
+  const judged = await withReader(context.home, (store) => ({
+    verdicts: pairVerdicts(readTestedRuns(store, ids), truths),
+    looks: hash === null ? null : testLooksWarning(store.countTested(hash)),
   }));
   return judged ?? { verdicts: [], looks: null };
 }
@@ -90,6 +97,7 @@ function toDocument(runs: readonly RunDetail[], { verdicts }: Judged) {
 function sections(
   runs: readonly RunDetail[],
   { verdicts, looks }: Judged,
+  datasets: DatasetCatalogue,
   columns: number | undefined,
 ): readonly string[] {
   const differing = differences(runs);
@@ -107,7 +115,7 @@ function sections(
       : [verdicts.map((verdict) => verdictLines(verdict, runs)).join('\n')]),
     ...overSeeds(runs),
     ...(warnings.length === 0 ? [] : [warnings.join('\n')]),
-    ...matrices(runs, columns),
+    ...matrices(runs, datasets, columns),
   ];
 }
 
@@ -192,14 +200,21 @@ function points(difference: number): string {
   return `${difference < 0 ? '−' : '+'}${(Math.abs(difference) * 100).toFixed(2)}`;
 }
 
-function matrices(runs: readonly RunDetail[], columns: number | undefined): readonly string[] {
-  const blocks = runs.flatMap(({ summary, evaluation }) =>
+function matrices(
+  runs: readonly RunDetail[],
+  datasets: DatasetCatalogue,
+  columns: number | undefined,
+): readonly string[] {
+  const blocks = runs.flatMap(({ summary, spec, evaluation }) =>
     evaluation === null
       ? []
       : [
           {
             head: `Confusion matrix of #${summary.number} (${formatCount(evaluation.count)} test images)`,
-            body: confusionTable(evaluation.confusion, FASHION_MNIST.classNames),
+            body: confusionTable(
+              evaluation.confusion,
+              classNamesOf(datasets, spec.dataset.id, evaluation.confusion.length),
+            ),
           },
         ],
   );

@@ -1,6 +1,7 @@
 import type { DatasetSummary } from '../../shared/contract/dataset.ts';
 import { summarizeDataset } from '../../shared/dataset/summarizeDataset.ts';
-import { loadFashionMnist } from '../../trainer/datasets/loadFashionMnist.ts';
+import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
+import { loadDataset } from '../../trainer/datasets/loadDataset.ts';
 import { badInput } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { datasetDir } from '../datasetDir.ts';
@@ -25,7 +26,7 @@ export const dataset: Command = {
         'Use dataset info or dataset verify',
       );
     }
-    const summary = summarizeDataset(await loadFashionMnist(datasetDir(env)));
+    const summary = summarizeDataset(await loadDataset(FASHION_MNIST, datasetDir(env)));
     const verified = summary.files.every((file) => file.verified);
     if (what === 'verify') {
       const { files, datasetHash } = summary;

@@ -8,6 +8,7 @@ import type { Command, CommandContext } from '../command.ts';
 import type { HeadlessLab } from '../headlessLab.ts';
 import { RunReporter } from '../output/runReporter.ts';
 import { seedGroupRecord, seedGroupTable } from '../output/seedGroupTable.ts';
+import { readDatasets } from '../readDatasets.ts';
 import type { TrainWatcher } from '../trainRun.ts';
 import { trainSeries } from '../trainSeries.ts';
 
@@ -42,7 +43,11 @@ export const run: Command = {
   },
   positionals: { names: ['spec'] },
   run: async (context, args) => {
-    const spec = await buildSpec(args.positionals[0] ?? '', readChanges(args));
+    const spec = await buildSpec(
+      args.positionals[0] ?? '',
+      readChanges(args),
+      await readDatasets(context.home),
+    );
     const name = readName(args);
     const count = args.whole('repeats', 1, MOST_REPETITIONS) ?? 1;
     const requests = repetitions({ spec, name, count });

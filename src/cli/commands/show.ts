@@ -1,5 +1,6 @@
 import { describeLayer } from '../../shared/compare/describeLayer.ts';
-import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
+import { classNamesOf } from '../../shared/dataset/classNamesOf.ts';
+import type { DatasetCatalogue } from '../../shared/dataset/datasetDescription.ts';
 import type { Evaluation, RunDetail } from '../../shared/model/run.ts';
 import { flattenSpec } from '../../shared/spec/flattenSpec.ts';
 import { innerLayers, type Layer } from '../../shared/spec/layers/index.ts';
@@ -15,6 +16,7 @@ import {
   formatSeconds,
 } from '../output/format.ts';
 import { formatPairs, formatTable, indent } from '../output/table.ts';
+import { readKnownDatasets } from '../readDatasets.ts';
 import { readRuns } from '../readRuns.ts';
 
 /** `show`: all that is known of a run. */
@@ -29,17 +31,17 @@ export const show: Command = {
     const [run] = await readRuns(home, positionals);
     if (run === undefined) return 1;
     if (json) terminal.printJson(run);
-    else terminal.print(sections(run).join('\n\n'));
+    else terminal.print(sections(run, await readKnownDatasets(home)).join('\n\n'));
     return 0;
   },
 };
 
-function sections(run: RunDetail): readonly string[] {
+function sections(run: RunDetail, datasets: DatasetCatalogue): readonly string[] {
   return [
     summary(run),
     `Spec\n${indent(spec(run))}`,
     ...(run.epochs.length === 0 ? [] : [`Epochs\n${indent(epochs(run))}`]),
-    ...(run.evaluation === null ? [] : evaluation(run.evaluation)),
+    ...(run.evaluation === null ? [] : evaluation(run.evaluation, namesOf(run, datasets))),
   ];
 }
 
@@ -108,8 +110,11 @@ function epochs({ epochs: rows, summary: { bestEpoch } }: RunDetail): string {
   );
 }
 
-function evaluation(result: Evaluation): readonly string[] {
-  const { classNames } = FASHION_MNIST;
+function namesOf({ spec, evaluation: result }: RunDetail, datasets: DatasetCatalogue) {
+  return classNamesOf(datasets, spec.dataset.id, result?.confusion.length ?? 0);
+}
+
+function evaluation(result: Evaluation, classNames: readonly string[]): readonly string[] {
   const perClass = formatTable(
     [
       { title: 'class' },

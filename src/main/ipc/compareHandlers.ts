@@ -1,9 +1,9 @@
 import { findDisagreements } from '../../shared/compare/disagreements.ts';
 import { pairVerdicts } from '../../shared/compare/pairVerdict.ts';
-import type { TestTruth } from '../../shared/compare/testedRun.ts';
+import { testTruth, type TestTruth } from '../../shared/compare/testedRun.ts';
 import { copyPixels } from '../../shared/dataset/copyPixels.ts';
-import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
 import type { LoadedDataset } from '../../shared/dataset/labelledImages.ts';
+import { LabError } from '../../shared/errors.ts';
 import { readTestedRuns } from '../../store/readTestedRuns.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Handlers } from './handlers.ts';
@@ -14,36 +14,47 @@ export type CompareChannel = 'runs:compare' | 'runs:disagreements';
 /** Answers the channels that weigh runs against each other, from stored predictions: nothing is trained. */
 export function compareHandlers(
   store: () => Promise<StoreReader>,
-  dataset: () => Promise<LoadedDataset>,
+  dataset: (datasetId: string) => Promise<LoadedDataset>,
 ): Pick<Handlers, CompareChannel> {
   return {
     'runs:compare': async ({ runIds }) => {
       const reader = await store();
-      const truth = toTruth(await dataset());
+      const ids = new Set(runIds.map((runId) => reader.getRun(runId).spec.dataset.id));
+      const truths = await Promise.all([...ids].map((id) => truthOf(dataset(id))));
       const runs = readTestedRuns(reader, runIds);
       const hash = runs[0]?.datasetHash;
       return {
-        verdicts: pairVerdicts(runs, truth),
+        verdicts: pairVerdicts(
+          runs,
+          truths.filter((truth) => truth !== null),
+        ),
         testLooks: hash == null ? 0 : reader.countTested(hash),
       };
     },
     'runs:disagreements': async ({ a, b, limit, ...query }) => {
       const reader = await store();
-      const data = await dataset();
+      const data = await dataset(reader.getRun(a).spec.dataset.id);
+      const { imageShape } = data.description;
       const [first, second] = readTestedRuns(reader, [a, b]);
-      if (!first || !second) return { total: 0, imageShape: FASHION_MNIST.imageShape, images: [] };
-      const found = findDisagreements(first, second, toTruth(data), query);
+      if (!first || !second) return { total: 0, imageShape, images: [] };
+      const found = findDisagreements(first, second, testTruth(data), query);
       return {
         total: found.length,
-        imageShape: FASHION_MNIST.imageShape,
+        imageShape,
         images: found
           .slice(0, limit)
-          .map((image) => ({ ...image, pixels: copyPixels(data.test, image.index) })),
+          .map((image) => ({ ...image, pixels: copyPixels(data.test, image.index, imageShape) })),
       };
     },
   };
 }
 
-function toTruth({ test, datasetHash }: LoadedDataset): TestTruth {
-  return { labels: test.labels, datasetHash };
+/** @returns null where the data set is not at hand; what needs it then says so */
+async function truthOf(loading: Promise<LoadedDataset>): Promise<TestTruth | null> {
+  try {
+    return testTruth(await loading);
+  } catch (error) {
+    if (error instanceof LabError && error.code.startsWith('dataset-')) return null;
+    throw error;
+  }
 }

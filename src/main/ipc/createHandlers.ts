@@ -1,14 +1,14 @@
 import { nativeTheme, shell } from 'electron';
 import type { Lab } from '../../lab/lab.ts';
+import type { LoadedDataset } from '../../shared/dataset/labelledImages.ts';
 import type { Settings } from '../../shared/contract/app.ts';
-import { LabError } from '../../shared/errors.ts';
-import { loadFashionMnist } from '../../trainer/datasets/loadFashionMnist.ts';
+import { loadDataset } from '../../trainer/datasets/loadDataset.ts';
 import { appHandlers } from './appHandlers.ts';
 import { appInfo } from './appInfo.ts';
 import { compareHandlers } from './compareHandlers.ts';
 import { datasetHandlers } from './datasetHandlers.ts';
 import type { Handlers } from './handlers.ts';
-import { keptDataset } from './keptDataset.ts';
+import { keptDatasets } from './keptDatasets.ts';
 import { presetsHandlers } from './presetsHandlers.ts';
 import { runDepthHandlers } from './runDepthHandlers.ts';
 import { runsHandlers } from './runsHandlers.ts';
@@ -21,21 +21,23 @@ export interface CreateHandlersOptions {
   readonly home: string;
   /** The app's own version. */
   readonly version: string;
-  /** Folder of the four Fashion-MNIST files, where provisioning named one. */
-  readonly datasetDir: string | undefined;
 }
 
 /** Wires every channel of the contract to the lab and the app. */
 export function createHandlers(options: CreateHandlersOptions): Handlers {
-  const { lab, home, version, datasetDir } = options;
+  const { lab, home, version } = options;
   const open = (): Promise<Lab> => lab;
-  const dataset = keptDataset(() => loadFashionMnist(required(datasetDir)));
+  const kept = keptDatasets();
+  const dataset = async (datasetId: string): Promise<LoadedDataset> => {
+    const { description, directory } = (await lab).datasets.locate(datasetId);
+    return kept(description, () => loadDataset(description, directory));
+  };
   return {
     ...runsHandlers(open),
     ...runDepthHandlers(async () => (await lab).store, dataset),
     ...compareHandlers(async () => (await lab).store, dataset),
     ...presetsHandlers(),
-    ...datasetHandlers(dataset),
+    ...datasetHandlers(open, dataset),
     ...appHandlers(
       async () => appInfo(await lab, version, process.versions),
       async () => (await shell.openPath(home)) === '',
@@ -47,13 +49,4 @@ export function createHandlers(options: CreateHandlersOptions): Handlers {
 /** Makes the app follow the person's settings; windows repaint themselves. */
 export function applySettings({ theme }: Settings): void {
   nativeTheme.themeSource = theme;
-}
-
-function required(datasetDir: string | undefined): string {
-  if (datasetDir !== undefined && datasetDir !== '') return datasetDir;
-  throw new LabError({
-    code: 'dataset-missing',
-    message: 'Fashion-MNIST has not been provided',
-    hint: 'Start Atelier with: npm start',
-  });
 }

@@ -18,22 +18,22 @@ type LabStore = Pick<Lab['store'], 'stepMetrics' | 'predictions' | 'getRun'>;
  */
 export function runDepthHandlers(
   store: () => Promise<LabStore>,
-  dataset: () => Promise<LoadedDataset>,
+  dataset: (datasetId: string) => Promise<LoadedDataset>,
 ): Pick<Handlers, RunDepthChannel> {
   const evaluated = async (runId: string) => {
     const lab = await store();
-    return { test: (await datasetOf(lab, runId, dataset)).test, said: predictionsOf(lab, runId) };
+    return { data: await datasetOf(lab, runId, dataset), said: predictionsOf(lab, runId) };
   };
   return {
     'runs:steps': async ({ runId }) => toColumns((await store()).stepMetrics(runId)),
     'runs:images': async ({ runId, filter }) => {
-      const { test, said } = await evaluated(runId);
-      return pickPredicted(test, said, filter);
+      const { data, said } = await evaluated(runId);
+      return pickPredicted(data, said, filter);
     },
     'runs:calibration': async ({ runId }) => {
-      const { test, said } = await evaluated(runId);
+      const { data, said } = await evaluated(runId);
       const right = Array.from(said.indices, (index, place) => {
-        return test.labels[index] === said.classes[place];
+        return data.test.labels[index] === said.classes[place];
       });
       return calibrate(said.confidences, right);
     },
@@ -55,10 +55,10 @@ function toColumns(steps: ReturnType<LabStore['stepMetrics']>): StepColumns {
 async function datasetOf(
   store: LabStore,
   runId: string,
-  dataset: () => Promise<LoadedDataset>,
+  dataset: (datasetId: string) => Promise<LoadedDataset>,
 ): Promise<LoadedDataset> {
-  const { datasetHash, summary } = store.getRun(runId);
-  const loaded = await dataset();
+  const { datasetHash, spec, summary } = store.getRun(runId);
+  const loaded = await dataset(spec.dataset.id);
   if (datasetHash === null || datasetHash === loaded.datasetHash) return loaded;
   throw new LabError({
     code: 'dataset-corrupt',

@@ -16,7 +16,7 @@ export function runsHandlers(
     'runs:list': async (query) => (await store()).listRuns(query),
     'runs:get': async ({ runId }) => (await store()).getRun(runId),
     'runs:enqueue': async ({ spec, name, repeats }) => {
-      const check = checkSpec(spec);
+      const check = checkSpec(spec, (await lab()).datasets.available());
       if (!check.ok) return { ok: false, problems: check.problems };
       const requests = repetitions({ spec: check.spec, name, count: repeats });
       const [run] = (await queue()).enqueueAll(requests);

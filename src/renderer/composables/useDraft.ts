@@ -10,6 +10,7 @@ import {
 } from '../components/newRun/editDraft.ts';
 import { newHistory, record, redo, undo } from '../components/newRun/history.ts';
 import { inspectDraft } from '../components/newRun/inspectDraft.ts';
+import { useDatasetsStore } from '../stores/datasetsStore.ts';
 
 const KEEP_AFTER = 300;
 
@@ -28,9 +29,12 @@ function firstDraft(): Draft {
  * draft.undo();
  */
 export const useDraft = defineStore('draft', () => {
+  const datasets = useDatasetsStore();
   const history = shallowRef(newHistory(firstDraft()));
   const current = computed(() => history.value.present);
-  const inspection = computed(() => inspectDraft(current.value.spec));
+  const inspection = computed(() => inspectDraft(current.value.spec, datasets.available));
+  /** The data set that the draft names. */
+  const dataset = computed(() => datasets.describe(current.value.spec.dataset.id));
   const canUndo = computed(() => history.value.past.length > 0);
   const canRedo = computed(() => history.value.future.length > 0);
 
@@ -62,6 +66,7 @@ export const useDraft = defineStore('draft', () => {
   return {
     current,
     inspection,
+    dataset,
     canUndo,
     canRedo,
     apply,

@@ -1,4 +1,3 @@
-import { FASHION_MNIST } from '../dataset/fashionMnist.ts';
 import type { StoredPredictions } from '../dataset/pickPredicted.ts';
 import { agreement, type Agreement } from '../stats/agreement.ts';
 import { mcnemarMidP } from '../stats/mcnemar.ts';
@@ -66,7 +65,7 @@ export function comparePair(a: TestedRun, b: TestedRun, truth: TestTruth | null)
       difference: (counts.onlyB - counts.onlyA) / total,
       interval: pairedDifferenceInterval(counts),
       p: mcnemarMidP(counts.onlyA, counts.onlyB),
-      agreement: agreement(a.predictions.classes, aligned, FASHION_MNIST.classNames.length),
+      agreement: agreement(a.predictions.classes, aligned, truth.classes),
     },
   };
 }

@@ -32,26 +32,31 @@ export function pairsOf<T>(runs: readonly T[]): readonly (readonly [T, T])[] {
  * // 'cnn2 is better: 37 more images right of 10,000; a difference this large would be rare if …'
  */
 export function pairVerdict(a: TestedRun, b: TestedRun, truth: TestTruth | null): PairVerdict {
-  return judge([[a, b]], truth)[0] as PairVerdict;
+  return judge([[a, b]], truth === null ? [] : [truth])[0] as PairVerdict;
 }
 
 /**
  * Judges the pairs of a comparison together, with Holm's correction when there are several.
  *
  * @param runs the baseline first
+ * @param truths of the data sets that are at hand; each pair is judged by its own
  */
 export function pairVerdicts(
   runs: readonly TestedRun[],
-  truth: TestTruth | null,
+  truths: readonly TestTruth[],
 ): readonly PairVerdict[] {
-  return judge(pairsOf(runs), truth);
+  return judge(pairsOf(runs), truths);
+}
+
+function truthOf({ datasetHash }: TestedRun, truths: readonly TestTruth[]): TestTruth | null {
+  return truths.find((truth) => truth.datasetHash === datasetHash) ?? null;
 }
 
 function judge(
   pairs: readonly (readonly [TestedRun, TestedRun])[],
-  truth: TestTruth | null,
+  truths: readonly TestTruth[],
 ): readonly PairVerdict[] {
-  const outcomes = pairs.map(([a, b]) => comparePair(a, b, truth));
+  const outcomes = pairs.map(([a, b]) => comparePair(a, b, truthOf(a, truths)));
   const corrected = [...holm(outcomes.flatMap((one) => (one.ok ? [one.evidence.p] : [])))];
   const family = corrected.length;
   return pairs.map(([a, b], index): PairVerdict => {

@@ -1,3 +1,4 @@
+import type { LoadedDataset } from '../dataset/labelledImages.ts';
 import type { StoredPredictions } from '../dataset/pickPredicted.ts';
 
 /** A run as a verdict needs it. */
@@ -14,7 +15,14 @@ export interface TestedRun {
 export interface TestTruth {
   /** By index in the test file. */
   readonly labels: Uint8Array;
+  /** How many classes the data has. */
+  readonly classes: number;
   readonly datasetHash: string;
+}
+
+/** The true classes of a data set's test images. */
+export function testTruth({ test, datasetHash, description }: LoadedDataset): TestTruth {
+  return { labels: test.labels, classes: description.classNames.length, datasetHash };
 }
 
 /**

@@ -12,7 +12,8 @@ import {
   type Comparison,
   type Disagreements,
 } from './comparison.ts';
-import type { DatasetSummary, SampleImages } from './dataset.ts';
+import { datasetIdSchema } from '../dataset/datasetDescription.ts';
+import type { DatasetEntry, DatasetSummary, SampleImages } from './dataset.ts';
 import { runImagesSchema, type PredictedImages, type StepColumns } from './runDepth.ts';
 import { runQuerySchema, type RunPage } from './runQuery.ts';
 import { ulidSchema } from './ulid.ts';
@@ -56,8 +57,10 @@ export const CHANNELS = {
   /** Test images on which two runs differ, or that both have wrong. */
   'runs:disagreements': disagreementsRequestSchema,
   'presets:list': nothing,
-  'dataset:summary': nothing,
+  'dataset:list': nothing,
+  'dataset:summary': z.strictObject({ id: datasetIdSchema }),
   'dataset:samples': z.strictObject({
+    id: datasetIdSchema,
     split: z.enum(['train', 'validation', 'test']),
     perClass: z.number().int().min(1).max(20),
     seed: z.number().int().min(0).max(2_147_483_647),
@@ -98,6 +101,7 @@ export interface Responses {
   'runs:compare': Comparison;
   'runs:disagreements': Disagreements;
   'presets:list': readonly Preset[];
+  'dataset:list': readonly DatasetEntry[];
   'dataset:summary': DatasetSummary;
   'dataset:samples': SampleImages;
   'app:info': AppInfo;

@@ -40,7 +40,7 @@ export interface Disagreements {
   readonly total: number;
   readonly imageShape: readonly [number, number, number];
   readonly images: readonly (Disagreement & {
-    /** Grey values, row by row, 0–255. */
+    /** Values 0–255, row by row, the channels of a pixel together. */
     readonly pixels: Uint8Array;
   })[];
 }

@@ -1,4 +1,16 @@
-import type { SplitName } from '../dataset/fashionMnist.ts';
+import type { DatasetDescription, SplitName } from '../dataset/datasetDescription.ts';
+import type { DatasetSource } from '../model/importedDataset.ts';
+
+/** A data set of the lab. */
+export interface DatasetEntry {
+  readonly description: DatasetDescription;
+  /** Whether its images are there; without them it keeps its runs' classes, and trains no more. */
+  readonly available: boolean;
+  /** Null for one that comes with the program. */
+  readonly imported: { readonly source: DatasetSource; readonly createdAt: string } | null;
+  /** How many runs name it. */
+  readonly runs: number;
+}
 
 /** Counts of one split. */
 export interface SplitSummary {
@@ -36,7 +48,7 @@ export interface SampleImages {
     /** Index in the split's file. */
     readonly index: number;
     readonly label: number;
-    /** Grey values, row by row, 0–255. */
+    /** Values 0–255, row by row, the channels of a pixel together. */
     readonly pixels: Uint8Array;
   }[];
 }

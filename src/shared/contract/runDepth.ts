@@ -47,7 +47,7 @@ export interface PredictedImage {
   readonly predicted: number;
   /** Probability of the predicted class, 0–1. */
   readonly confidence: number;
-  /** Grey values, row by row, 0–255. */
+  /** Values 0–255, row by row, the channels of a pixel together. */
   readonly pixels: Uint8Array;
 }
 

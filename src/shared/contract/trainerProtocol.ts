@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { datasetDescriptionSchema } from '../dataset/datasetDescription.ts';
 import { confusionMatrixSchema } from '../model/confusionMatrix.ts';
 import { experimentSpecSchema } from '../spec/experimentSpec.ts';
 import { labErrorDataSchema } from './labErrorData.ts';
@@ -12,7 +13,9 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
     type: z.literal('start'),
     runId: z.string(),
     spec: experimentSpecSchema,
-    /** Folder with the four IDX files. */
+    /** The data set that the spec names. */
+    dataset: datasetDescriptionSchema,
+    /** Folder with its four IDX files. */
     datasetDir: z.string(),
     /** The run's own folder, for weights; made by the trainer. */
     runDir: z.string(),

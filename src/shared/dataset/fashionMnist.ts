@@ -1,18 +1,10 @@
-/** One file of the data set, as its authors publish it. */
-export interface DatasetFile {
-  readonly name: string;
-  /**
-   * SHA-256 of what it holds, decompressed, in hexadecimal: the data's identity, whoever packed it.
-   * The authors' archives and Debian's differ, their contents do not.
-   */
-  readonly contentSha256: string;
-}
+import type { DatasetCatalogue, DatasetDescription } from './datasetDescription.ts';
 
 /**
  * Fashion-MNIST: Xiao, Rasul and Vollgraf, "Fashion-MNIST: a Novel Image Dataset for Benchmarking
  * Machine Learning Algorithms", 2017. Class names are the authors'.
  */
-export const FASHION_MNIST = {
+export const FASHION_MNIST: DatasetDescription = {
   id: 'fashion-mnist',
   name: 'Fashion-MNIST',
   imageShape: [28, 28, 1],
@@ -48,15 +40,8 @@ export const FASHION_MNIST = {
       contentSha256: '0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34',
     },
   },
-} as const satisfies {
-  readonly id: string;
-  readonly name: string;
-  readonly imageShape: readonly [number, number, number];
-  readonly trainCount: number;
-  readonly testCount: number;
-  readonly classNames: readonly string[];
-  readonly files: Readonly<Record<string, DatasetFile>>;
+  datasetHash: '697249e9d1e87d6b2c6a738e828c890264cffecccb13840d472e3585751a5582',
 };
 
-/** A part of the data set. */
-export type SplitName = 'train' | 'validation' | 'test';
+/** The data sets that come with the program. */
+export const BUILT_IN_DATASETS: DatasetCatalogue = [FASHION_MNIST];

@@ -1,6 +1,8 @@
+import type { DatasetDescription } from './datasetDescription.ts';
+
 /** The images of one file with their labels. */
 export interface LabelledImages {
-  /** Grey values 0–255: count × height × width × channels, row by row. */
+  /** Values 0–255: count × height × width × channels, row by row. */
   readonly images: Uint8Array;
   /** The class of each image. */
   readonly labels: Uint8Array;
@@ -18,6 +20,7 @@ export interface DatasetFileFacts {
 
 /** A data set in memory, decoded and checked. */
 export interface LoadedDataset {
+  readonly description: DatasetDescription;
   readonly train: LabelledImages;
   readonly test: LabelledImages;
   readonly files: readonly DatasetFileFacts[];

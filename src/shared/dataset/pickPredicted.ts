@@ -1,7 +1,6 @@
 import type { ImageFilter, PredictedImages } from '../contract/runDepth.ts';
-import { sizeOf } from '../spec/shape.ts';
-import { FASHION_MNIST } from './fashionMnist.ts';
-import type { LabelledImages } from './labelledImages.ts';
+import { copyPixels } from './copyPixels.ts';
+import type { LoadedDataset } from './labelledImages.ts';
 
 /** What a run said of each evaluated image; the lists run in step. */
 export interface StoredPredictions {
@@ -15,17 +14,15 @@ export interface StoredPredictions {
 /**
  * Picks evaluated images, the surest predictions first, in the file's order where two are equally sure.
  *
- * @param test the test images
+ * @param dataset the one that the run was evaluated on
  * @returns copies of the pixels, so that they may cross a process boundary
  */
 export function pickPredicted(
-  test: LabelledImages,
+  { test, description: { imageShape } }: Pick<LoadedDataset, 'test' | 'description'>,
   predictions: StoredPredictions,
   filter: ImageFilter,
 ): PredictedImages {
   const { indices, classes, confidences } = predictions;
-  const { imageShape } = FASHION_MNIST;
-  const size = sizeOf(imageShape);
   const labelAt = (place: number): number => test.labels[indices[place] ?? 0] ?? 0;
   const fitting = Array.from(indices.keys()).filter((place) => {
     const label = labelAt(place);
@@ -42,7 +39,7 @@ export function pickPredicted(
       label: labelAt(place),
       predicted: classes[place] ?? 0,
       confidence: confidences[place] ?? 0,
-      pixels: test.images.slice(index * size, (index + 1) * size),
+      pixels: copyPixels(test, index, imageShape),
     };
   });
   return { total: fitting.length, imageShape, images };

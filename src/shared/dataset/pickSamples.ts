@@ -2,8 +2,8 @@ import type { SampleImages } from '../contract/dataset.ts';
 import { randomStream } from '../random/randomStream.ts';
 import { shuffle } from '../random/shuffle.ts';
 import { copyPixels } from './copyPixels.ts';
-import { FASHION_MNIST, type SplitName } from './fashionMnist.ts';
-import type { LabelledImages, LoadedDataset } from './labelledImages.ts';
+import type { SplitName } from './datasetDescription.ts';
+import type { LoadedDataset } from './labelledImages.ts';
 import { splitTraining } from './split.ts';
 
 /** Which sample images to show. */
@@ -21,7 +21,7 @@ export interface SampleOptions {
  * @returns copies of the pixels, so that they may cross a process boundary
  */
 export function pickSamples(dataset: LoadedDataset, options: SampleOptions): SampleImages {
-  const { imageShape, classNames } = FASHION_MNIST;
+  const { imageShape, classNames } = dataset.description;
   const source = options.split === 'test' ? dataset.test : dataset.train;
   const indices = shuffle(
     indicesOf(dataset, options),
@@ -29,7 +29,11 @@ export function pickSamples(dataset: LoadedDataset, options: SampleOptions): Sam
   );
   const images = classNames.flatMap((_name, label) => {
     const members = indices.filter((index) => source.labels[index] === label);
-    return Array.from(members.subarray(0, options.perClass), (index) => copyImage(source, index));
+    return Array.from(members.subarray(0, options.perClass), (index) => ({
+      index,
+      label: source.labels[index] ?? 0,
+      pixels: copyPixels(source, index, imageShape),
+    }));
   });
   return { split: options.split, imageShape, images };
 }
@@ -38,16 +42,8 @@ function indicesOf(dataset: LoadedDataset, { split, seed }: SampleOptions): Uint
   if (split === 'test') return Uint32Array.from(dataset.test.labels.keys());
   return splitTraining(dataset.train.labels, {
     seed,
-    classes: FASHION_MNIST.classNames.length,
+    classes: dataset.description.classNames.length,
     samples: null,
     validationShare: 0.2,
   })[split];
-}
-
-function copyImage(source: LabelledImages, index: number): SampleImages['images'][number] {
-  return {
-    index,
-    label: source.labels[index] ?? 0,
-    pixels: copyPixels(source, index),
-  };
 }

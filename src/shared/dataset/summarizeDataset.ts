@@ -1,5 +1,5 @@
 import type { DatasetSummary, SplitSummary } from '../contract/dataset.ts';
-import { FASHION_MNIST, type SplitName } from './fashionMnist.ts';
+import type { SplitName } from './datasetDescription.ts';
 import type { LoadedDataset } from './labelledImages.ts';
 import { splitTraining } from './split.ts';
 
@@ -10,10 +10,11 @@ import { splitTraining } from './split.ts';
  * @param dataset as loaded from the files
  */
 export function summarizeDataset(dataset: LoadedDataset): DatasetSummary {
-  const { id, name, classNames, imageShape } = FASHION_MNIST;
+  const { id, name, classNames, imageShape } = dataset.description;
+  const classes = classNames.length;
   const { train, validation } = splitTraining(dataset.train.labels, {
     seed: 0,
-    classes: classNames.length,
+    classes,
     samples: null,
     validationShare: 0.2,
   });
@@ -23,9 +24,9 @@ export function summarizeDataset(dataset: LoadedDataset): DatasetSummary {
     classNames,
     imageShape,
     splits: [
-      summarizeSplit('train', pick(dataset.train.labels, train)),
-      summarizeSplit('validation', pick(dataset.train.labels, validation)),
-      summarizeSplit('test', dataset.test.labels),
+      summarizeSplit('train', pick(dataset.train.labels, train), classes),
+      summarizeSplit('validation', pick(dataset.train.labels, validation), classes),
+      summarizeSplit('test', dataset.test.labels, classes),
     ],
     ...pixelMoments(dataset.train.images),
     files: dataset.files,
@@ -33,8 +34,8 @@ export function summarizeDataset(dataset: LoadedDataset): DatasetSummary {
   };
 }
 
-function summarizeSplit(split: SplitName, labels: Uint8Array): SplitSummary {
-  const perClass = new Array<number>(FASHION_MNIST.classNames.length).fill(0);
+function summarizeSplit(split: SplitName, labels: Uint8Array, classes: number): SplitSummary {
+  const perClass = new Array<number>(classes).fill(0);
   for (const label of labels) perClass[label] = (perClass[label] ?? 0) + 1;
   return { split, count: labels.length, perClass };
 }

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { LabError } from '../errors.ts';
-import { FASHION_MNIST } from '../dataset/fashionMnist.ts';
+import {
+  datasetIdSchema,
+  findDataset,
+  type DatasetCatalogue,
+  type DatasetDescription,
+} from '../dataset/datasetDescription.ts';
 import {
   architectureSchema,
   inspectArchitecture,
@@ -9,12 +14,17 @@ import {
 import { wholeNumber } from './fields.ts';
 import { trainingProblems, trainingSchema, type TrainingProblem } from './training/index.ts';
 
+function partSchema(label: string) {
+  const message = `${label} must be a whole number, or null for all`;
+  return z.union([z.null(), z.int()], { error: message }).default(null);
+}
+
 const datasetSchema = z.strictObject({
-  id: z.literal('fashion-mnist', { error: 'dataset must be fashion-mnist' }),
-  /** How many of the 60,000 training images to use, stratified; null means all. */
-  samples: z.union([z.null(), wholeNumber('samples', 50, 60_000)]).default(null),
-  /** How many of the 10,000 test images the final evaluation uses; null means all. */
-  testSamples: z.union([z.null(), wholeNumber('testSamples', 10, 10_000)]).default(null),
+  id: datasetIdSchema,
+  /** How many of the training images to use, stratified; null means all. The data set sets the range. */
+  samples: partSchema('samples'),
+  /** How many of the test images the final evaluation uses; null means all. */
+  testSamples: partSchema('testSamples'),
   /** The part of the training images kept for validation: 0.2 is the study's 48,000 / 12,000. */
   validationShare: z
     .number()
@@ -54,22 +64,28 @@ export type SpecCheck =
   | { readonly ok: false; readonly problems: readonly SpecProblem[] };
 
 /**
- * Parses a spec and checks that its network can be built for its data.
+ * Parses a spec and checks that there is its data and that its network can be built for it.
  *
  * @param input anything: a form's state, a parsed file
+ * @param datasets the data sets that there are
  */
-export function checkSpec(input: unknown): SpecCheck {
+export function checkSpec(input: unknown, datasets: DatasetCatalogue): SpecCheck {
   const parsed = experimentSpecSchema.safeParse(input);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => ({
       path: issue.path.join('.'),
       message: issue.message,
     }));
-    return { ok: false, problems };
+    const { dataset } = z.object({ dataset: datasetSchema }).safeParse(input).data ?? {};
+    return { ok: false, problems: [...problems, ...(dataset ? partOf(dataset, datasets) : [])] };
   }
-  const { imageShape, classNames } = FASHION_MNIST;
-  const report = inspectArchitecture(parsed.data.architecture, imageShape, classNames.length);
+  const { architecture, dataset } = parsed.data;
+  const description = findDataset(datasets, dataset.id);
+  if (!description) return { ok: false, problems: partOf(dataset, datasets) };
+  const { imageShape, classNames } = description;
+  const report = inspectArchitecture(architecture, imageShape, classNames.length);
   const problems = [
+    ...partOf(dataset, datasets),
     ...architectureProblems(report),
     ...trainingProblems(parsed.data.training, classNames.length).map(inTraining),
   ];
@@ -81,8 +97,8 @@ export function checkSpec(input: unknown): SpecCheck {
  *
  * @throws LabError `bad-input` naming each field, what was wrong and what would be right
  */
-export function parseSpec(input: unknown): ExperimentSpec {
-  const check = checkSpec(input);
+export function parseSpec(input: unknown, datasets: DatasetCatalogue): ExperimentSpec {
+  const check = checkSpec(input, datasets);
   if (check.ok) return check.spec;
   const [first] = check.problems;
   throw new LabError({
@@ -97,6 +113,37 @@ export function parseSpec(input: unknown): ExperimentSpec {
 
 function inTraining({ path, message, hint }: TrainingProblem): SpecProblem {
   return { path: `training.${path}`, message, hint };
+}
+
+/** The smallest parts of a data set that can be trained and tested on, or all of a smaller one. */
+const SMALLEST_PART = { samples: 50, testSamples: 10 } as const;
+
+/** How many training and test images a run on a data set may use: smallest and largest. */
+export function partLimits({ trainCount, testCount }: DatasetDescription): {
+  readonly samples: readonly [number, number];
+  readonly testSamples: readonly [number, number];
+} {
+  return {
+    samples: [Math.min(SMALLEST_PART.samples, trainCount), trainCount],
+    testSamples: [Math.min(SMALLEST_PART.testSamples, testCount), testCount],
+  };
+}
+
+/** What is wrong with the data that a spec names, and how much of it. */
+function partOf(dataset: ExperimentSpec['dataset'], datasets: DatasetCatalogue): SpecProblem[] {
+  const description = findDataset(datasets, dataset.id);
+  if (!description) {
+    const ids = datasets.map(({ id }) => id).join(', ');
+    const message = `dataset must be ${datasets.length > 1 ? 'one of ' : ''}${ids}`;
+    return [{ path: 'dataset.id', message, hint: 'Import the data set, or name another' }];
+  }
+  const limits = partLimits(description);
+  return (['samples', 'testSamples'] as const).flatMap((field) => {
+    if (dataset[field] === null) return [];
+    const [issue] =
+      wholeNumber(field, ...limits[field]).safeParse(dataset[field]).error?.issues ?? [];
+    return issue ? [{ path: `dataset.${field}`, message: issue.message }] : [];
+  });
 }
 
 function architectureProblems(report: ArchitectureReport): SpecProblem[] {

@@ -1,6 +1,9 @@
 /** The shape of one example, without the batch axis: `[28, 28, 1]`, `[28, 28]`, `[128]`. */
 export type Shape = readonly number[];
 
+/** The shape of the data's images: height, width, channels. */
+export type ImageShape = readonly [number, number, number];
+
 /** The number of values in one example of a shape. */
 export function sizeOf(shape: Shape): number {
   return shape.reduce((product, length) => product * length, 1);

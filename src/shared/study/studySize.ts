@@ -1,3 +1,4 @@
+import { BUILT_IN_DATASETS } from '../dataset/fashionMnist.ts';
 import { parseSpec, type ExperimentSpec } from '../spec/experimentSpec.ts';
 import { findPreset } from '../spec/presets/index.ts';
 import { STUDY_FIGURES, type StudyModel } from './studyFigures.ts';
@@ -29,16 +30,19 @@ export function isStudySize({ epochs, samples, testSamples }: StudySize): boolea
 export function studySpec(preset: StudyModel, size: StudySize, seed: number): ExperimentSpec {
   const spec = findPreset(preset)?.spec;
   if (spec === undefined) throw new RangeError(`no preset ${preset}`);
-  return parseSpec({
-    ...spec,
-    dataset: {
-      ...spec.dataset,
-      samples: size.samples ?? spec.dataset.samples,
-      testSamples: size.testSamples ?? spec.dataset.testSamples,
+  return parseSpec(
+    {
+      ...spec,
+      dataset: {
+        ...spec.dataset,
+        samples: size.samples ?? spec.dataset.samples,
+        testSamples: size.testSamples ?? spec.dataset.testSamples,
+      },
+      training: { ...spec.training, epochs: size.epochs ?? spec.training.epochs },
+      seed,
     },
-    training: { ...spec.training, epochs: size.epochs ?? spec.training.epochs },
-    seed,
-  });
+    BUILT_IN_DATASETS,
+  );
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { LoadedDataset } from '../../shared/dataset/labelledImages.ts';
-import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
 import { pickTest, splitTraining } from '../../shared/dataset/split.ts';
 import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
 import { splitHash } from './splitHash.ts';
@@ -18,7 +17,7 @@ export interface DataPlan {
 /** Decides a run's images from its spec; the same for the same spec on every machine. */
 export function planData(dataset: LoadedDataset, spec: ExperimentSpec): DataPlan {
   const { samples, testSamples, validationShare } = spec.dataset;
-  const common = { seed: spec.seed, classes: FASHION_MNIST.classNames.length };
+  const common = { seed: spec.seed, classes: dataset.description.classNames.length };
   const split = splitTraining(dataset.train.labels, { ...common, samples, validationShare });
   return {
     train: Int32Array.from(split.train),

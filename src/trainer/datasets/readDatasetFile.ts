@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { DatasetFile } from '../../shared/dataset/fashionMnist.ts';
+import type { DatasetFile } from '../../shared/dataset/datasetDescription.ts';
 import type { DatasetFileFacts } from '../../shared/dataset/labelledImages.ts';
 import { LabError } from '../../shared/errors.ts';
 import { sha256 } from './sha256.ts';
@@ -18,22 +18,25 @@ export interface ReadDatasetFile {
 const decompress = promisify(gunzip);
 
 /**
- * Reads a data set's file, compressed or plain: `NAME.gz` where it exists, else `NAME`.
+ * Reads a data set's file, compressed (`NAME.gz`) where it exists so, else plain.
  *
+ * @param datasetName what errors call the data set
  * @throws LabError `dataset-missing` when neither exists, `dataset-corrupt` when it does not decompress
  */
 export async function readDatasetFile(
   directory: string,
   file: DatasetFile,
+  datasetName: string,
 ): Promise<ReadDatasetFile> {
   const plainName = file.name.replace(/\.gz$/, '');
-  const compressed = await readIfThere(path.join(directory, file.name));
+  const compressedName = `${plainName}.gz`;
+  const compressed = await readIfThere(path.join(directory, compressedName));
   if (compressed !== undefined) {
-    const content = await unzip(compressed, file.name);
-    return describe(file, file.name, compressed, content);
+    const content = await unzip(compressed, compressedName);
+    return describe(file, compressedName, compressed, content);
   }
   const plain = await readIfThere(path.join(directory, plainName));
-  if (plain === undefined) throw missing(directory, file.name);
+  if (plain === undefined) throw missing(directory, file.name, datasetName);
   return describe(file, plainName, plain, plain);
 }
 
@@ -79,11 +82,11 @@ async function unzip(bytes: Uint8Array, name: string): Promise<Buffer<ArrayBuffe
   }
 }
 
-function missing(directory: string, name: string): LabError {
+function missing(directory: string, name: string, datasetName: string): LabError {
   return new LabError({
     code: 'dataset-missing',
-    message: `Fashion-MNIST is not in ${directory}: ${name} is missing`,
-    hint: 'npm start provisions it; or set ATELIER_FASHION_MNIST to a folder that has the four files',
+    message: `${datasetName} is not in ${directory}: ${name} is missing`,
+    hint: 'npm start provisions Fashion-MNIST, or set ATELIER_FASHION_MNIST to a folder that has the four files; import a data set of your own again',
     context: { directory, file: name },
   });
 }

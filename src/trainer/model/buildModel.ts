@@ -1,8 +1,7 @@
-import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
 import { inputShape } from '../../shared/spec/architecture.ts';
 import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
 import { kerasGraph, type KerasNode } from '../../shared/spec/kerasGraph.ts';
-import type { Shape } from '../../shared/spec/shape.ts';
+import type { ImageShape, Shape } from '../../shared/spec/shape.ts';
 import { tf, type TensorFlow } from '../tf.ts';
 import type { Layer } from './createLayer.ts';
 import { createSeededLayer } from './createSeededLayer.ts';
@@ -13,11 +12,14 @@ import { createSeededLayer } from './createSeededLayer.ts';
  * function of the spec's seed.
  *
  * @param spec a spec that `checkSpec` accepts
+ * @param imageShape height, width, channels of its data
  * @returns the model, the caller's to dispose
  * @throws Error when a layer is of a class that tfjs-layers does not have
  */
-export function buildModel({ architecture, seed }: ExperimentSpec): TensorFlow.LayersModel {
-  const { imageShape } = FASHION_MNIST;
+export function buildModel(
+  { architecture, seed }: ExperimentSpec,
+  imageShape: ImageShape,
+): TensorFlow.LayersModel {
   const nodes = kerasGraph(architecture, imageShape);
   const shape = inputShape(architecture, imageShape);
   const isChain = nodes.every(({ inputs }, index) => inputs.length === 1 && inputs[0] === index);

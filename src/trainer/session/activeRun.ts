@@ -1,3 +1,4 @@
+import type { DatasetDescription } from '../../shared/dataset/datasetDescription.ts';
 import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
 import type { DataPlan } from '../datasets/planData.ts';
 import type { ResidentSet, TrainingProgram } from '../engine/contract.ts';
@@ -9,6 +10,7 @@ import type { Stopwatch } from './stopwatch.ts';
 /** A run whose model and data are in memory: all that training and evaluating need. */
 export interface ActiveRun {
   readonly spec: ExperimentSpec;
+  readonly dataset: DatasetDescription;
   readonly plan: DataPlan;
   readonly program: TrainingProgram;
   /** The whole training file; the plan's indices point into it. */

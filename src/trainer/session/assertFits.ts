@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
+import type { DatasetDescription } from '../../shared/dataset/datasetDescription.ts';
 import { LabError } from '../../shared/errors.ts';
 import { inspectArchitecture } from '../../shared/spec/architecture.ts';
 import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
@@ -24,8 +24,11 @@ const BYTES_PER_VALUE = 4;
  *
  * @param batch images in a step
  */
-export function leastMemory(spec: ExperimentSpec, batch: number): number {
-  const { imageShape, classNames } = FASHION_MNIST;
+export function leastMemory(
+  spec: ExperimentSpec,
+  { imageShape, classNames }: DatasetDescription,
+  batch: number,
+): number {
   const report = inspectArchitecture(spec.architecture, imageShape, classNames.length);
   const copies = 2 + SLOTS[spec.training.optimizer.type];
   return (
@@ -52,10 +55,11 @@ function widestLayer(layers: readonly LayerReport[]): number {
  */
 export function assertFits(
   spec: ExperimentSpec,
+  dataset: DatasetDescription,
   batch: number,
   available: number = machineMemory(),
 ): void {
-  const needed = leastMemory(spec, batch);
+  const needed = leastMemory(spec, dataset, batch);
   if (needed <= available) return;
   throw new LabError({
     code: 'out-of-memory',

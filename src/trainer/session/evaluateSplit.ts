@@ -1,4 +1,3 @@
-import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
 import { confusionMatrix, type ConfusionMatrix } from '../../shared/model/confusionMatrix.ts';
 import type { ResidentSet } from '../engine/contract.ts';
 import { proceed, type ActiveRun } from './activeRun.ts';
@@ -75,7 +74,7 @@ export async function evaluateSplit(
   return {
     loss: lossSum / indices.length,
     accuracy: correct / indices.length,
-    confusion: confusionMatrix(truth, classes, FASHION_MNIST.classNames.length),
+    confusion: confusionMatrix(truth, classes, run.dataset.classNames.length),
     classes,
     confidences,
   };

@@ -1,4 +1,3 @@
-import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
 import type { LabelledImages } from '../../shared/dataset/labelledImages.ts';
 import { perClassMetrics } from '../../shared/stats/perClass.ts';
 import { createResidentSet } from '../engine/trainingProgram.ts';
@@ -17,7 +16,7 @@ const TEST_BATCH = 32;
  * @throws LabError `non-finite-loss`
  */
 export async function evaluateTest(run: ActiveRun, test: LabelledImages): Promise<boolean> {
-  const { imageShape, classNames } = FASHION_MNIST;
+  const { imageShape, classNames } = run.dataset;
   const set = createResidentSet(test.images, test.labels, imageShape, classNames.length);
   try {
     const indices = run.plan.test;

@@ -1,4 +1,3 @@
-import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
 import type { LoadedDataset } from '../../shared/dataset/labelledImages.ts';
 import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
 import { planData, type DataPlan } from '../datasets/planData.ts';
@@ -37,10 +36,11 @@ export interface PreparedRun {
  */
 export function prepareRun(preparation: Preparation, owner: Owner): PreparedRun {
   const { spec, dataset, emit } = preparation;
-  const { imageShape, classNames } = FASHION_MNIST;
+  const { description } = dataset;
+  const { imageShape, classNames } = description;
   const plan = planData(dataset, spec);
-  assertFits(spec, Math.min(spec.training.batchSize, plan.train.length));
-  const model = owner.own(buildModel(spec));
+  assertFits(spec, description, Math.min(spec.training.batchSize, plan.train.length));
+  const model = owner.own(buildModel(spec, imageShape));
   const { images, labels } = dataset.train;
   const trainSet = owner.own(createResidentSet(images, labels, imageShape, classNames.length));
   const program = owner.own(
@@ -58,7 +58,18 @@ export function prepareRun(preparation: Preparation, owner: Owner): PreparedRun 
   const progress = createProgressReporter(workOf(spec, plan), emit);
   const trainLabels = labels;
   return {
-    run: { spec, plan, program, trainSet, trainLabels, emit, progress, stopwatch, control },
+    run: {
+      spec,
+      dataset: description,
+      plan,
+      program,
+      trainSet,
+      trainLabels,
+      emit,
+      progress,
+      stopwatch,
+      control,
+    },
     model,
   };
 }

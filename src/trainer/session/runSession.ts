@@ -39,13 +39,13 @@ export async function runSession(command: StartCommand, tools: SessionTools): Pr
 }
 
 async function train(
-  { spec: received, datasetDir, runDir }: StartCommand,
+  { spec: received, dataset: description, datasetDir, runDir }: StartCommand,
   { datasets, control, emit }: SessionTools,
   owner: Owner,
 ): Promise<FinishedEvent> {
-  const spec = parseSpec(received);
+  const spec = parseSpec(received, [description]);
   const stopwatch = startStopwatch();
-  const dataset = await datasets.load(datasetDir);
+  const dataset = await datasets.load(description, datasetDir);
   const prepared = prepareRun({ spec, dataset, control, emit, stopwatch }, owner);
   const trained = await trainEpochs(prepared.run);
   // Before the test set is touched, so that nothing later can lose the weights.

@@ -1,3 +1,4 @@
+import { BUILT_IN_DATASETS } from '../../../src/shared/dataset/fashionMnist.ts';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +27,7 @@ describe('without a lab', () => {
     const presets = jsonDocument<{ id: string; spec: unknown }[]>(result);
     expect(result).toMatchObject({ status: 0, err: '' });
     expect(presets.map(({ id }) => id)).toEqual(['cnn', 'cnn2', 'rnn']);
-    for (const { spec } of presets) expect(parseSpec(spec)).toEqual(spec);
+    for (const { spec } of presets) expect(parseSpec(spec, BUILT_IN_DATASETS)).toEqual(spec);
   });
 
   it('counts the data set as its authors published it', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { FASHION_MNIST } from '../../../src/shared/dataset/fashionMnist.ts';
+import { BUILT_IN_DATASETS, FASHION_MNIST } from '../../../src/shared/dataset/fashionMnist.ts';
 import { inspectArchitecture } from '../../../src/shared/spec/architecture.ts';
 import type { ExperimentSpec } from '../../../src/shared/spec/experimentSpec.ts';
 import { parseSpec } from '../../../src/shared/spec/experimentSpec.ts';
@@ -12,7 +12,7 @@ import { tf } from '../../../src/trainer/tf.ts';
 const built: ReturnType<typeof buildModel>[] = [];
 
 const build = (spec: ExperimentSpec): ReturnType<typeof buildModel> => {
-  const model = buildModel(spec);
+  const model = buildModel(spec, FASHION_MNIST.imageShape);
   built.push(model);
   return model;
 };
@@ -30,27 +30,30 @@ afterEach(() => {
 const specWith = (type: Parameters<typeof newLayer>[0]): ExperimentSpec => {
   const recurrent = ['LSTM', 'GRU', 'SimpleRNN', 'Bidirectional'].includes(type);
   const flat = recurrent || type.startsWith('Global') || type === 'Flatten' || type === 'Dense';
-  return parseSpec({
-    version: 1,
-    model: type,
-    dataset: { id: 'fashion-mnist' },
-    architecture: {
-      input: recurrent ? 'sequence' : 'image',
-      layers: [
-        ...(type === 'Dense' ? [{ type: 'Flatten' }] : []),
-        newLayer(type),
-        ...(flat ? [] : [{ type: 'Flatten' }]),
-        { type: 'Dense', units: 10, activation: 'softmax' },
-      ],
+  return parseSpec(
+    {
+      version: 1,
+      model: type,
+      dataset: { id: 'fashion-mnist' },
+      architecture: {
+        input: recurrent ? 'sequence' : 'image',
+        layers: [
+          ...(type === 'Dense' ? [{ type: 'Flatten' }] : []),
+          newLayer(type),
+          ...(flat ? [] : [{ type: 'Flatten' }]),
+          { type: 'Dense', units: 10, activation: 'softmax' },
+        ],
+      },
+      training: {
+        epochs: 1,
+        batchSize: 8,
+        optimizer: { type: 'Adam' },
+        loss: 'categoricalCrossentropy',
+      },
+      seed: 3,
     },
-    training: {
-      epochs: 1,
-      batchSize: 8,
-      optimizer: { type: 'Adam' },
-      loss: 'categoricalCrossentropy',
-    },
-    seed: 3,
-  });
+    BUILT_IN_DATASETS,
+  );
 };
 
 describe('buildModel', () => {
@@ -110,7 +113,7 @@ describe('buildModel', () => {
 
   it('leaves nothing behind', () => {
     for (const type of ['LSTM', 'GRU', 'Bidirectional'] as const) {
-      buildModel(specWith(type)).dispose();
+      buildModel(specWith(type), FASHION_MNIST.imageShape).dispose();
     }
     expect({ native: countTensors(), tfjs: tf.memory().numTensors }).toEqual({
       native: 0,

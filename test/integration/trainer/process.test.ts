@@ -1,3 +1,4 @@
+import { FASHION_MNIST } from '../../../src/shared/dataset/fashionMnist.ts';
 import { afterEach, beforeAll, afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeRunFolders, type RunFolders } from './runFolders.ts';
 import { smallSpec } from './smallSpecs.ts';
@@ -17,7 +18,14 @@ afterAll(() => folders.remove());
 
 const start = (runId: string, epochs: number): void => {
   const spec = smallSpec('dense', { epochs });
-  trainer.send({ type: 'start', runId, spec, datasetDir: DATASET, runDir: folders.of(runId) });
+  trainer.send({
+    type: 'start',
+    runId,
+    spec,
+    dataset: FASHION_MNIST,
+    datasetDir: DATASET,
+    runDir: folders.of(runId),
+  });
 };
 
 describe('the trainer process', () => {
@@ -41,7 +49,14 @@ describe('the trainer process', () => {
     }
     trainer.send({ type: 'pause', runId: 'nobody' });
     const spec = { ...smallSpec('dense'), seed: -1 };
-    trainer.sendRaw({ type: 'start', runId: 'bad', spec, datasetDir: DATASET, runDir: '' });
+    trainer.sendRaw({
+      type: 'start',
+      runId: 'bad',
+      spec,
+      dataset: FASHION_MNIST,
+      datasetDir: DATASET,
+      runDir: '',
+    });
     const [failed] = bodiesOf(await trainer.ended('bad'), 'failed');
     expect(failed?.error).toMatchObject({ code: 'bad-input' });
     expect(failed?.error.message).toContain('spec.seed');

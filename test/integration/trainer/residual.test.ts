@@ -1,3 +1,4 @@
+import { BUILT_IN_DATASETS, FASHION_MNIST } from '../../../src/shared/dataset/fashionMnist.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { kerasGraph } from '../../../src/shared/spec/kerasGraph.ts';
 import { parseSpec, type ExperimentSpec } from '../../../src/shared/spec/experimentSpec.ts';
@@ -21,30 +22,33 @@ const conv = (filters: number, more = {}) => ({
 });
 
 /** A small ResNet: an identity block with dropout, and a strided one around another. */
-const resnet: ExperimentSpec = parseSpec({
-  ...smallSpec('cnn'),
-  architecture: {
-    input: 'image',
-    layers: [
-      conv(4, { strides: 2 }),
-      { type: 'Residual', layers: [conv(4), { type: 'Dropout', rate: 0.2 }, conv(4)] },
-      {
-        type: 'Residual',
-        layers: [
-          conv(6, { strides: 2 }),
-          { type: 'Residual', layers: [conv(6)], activation: 'tanh' },
-        ],
-        shortcut: 'projection',
-        activation: 'relu',
-      },
-      { type: 'GlobalAveragePooling2D' },
-      { type: 'Dense', units: 10, activation: 'softmax' },
-    ],
+const resnet: ExperimentSpec = parseSpec(
+  {
+    ...smallSpec('cnn'),
+    architecture: {
+      input: 'image',
+      layers: [
+        conv(4, { strides: 2 }),
+        { type: 'Residual', layers: [conv(4), { type: 'Dropout', rate: 0.2 }, conv(4)] },
+        {
+          type: 'Residual',
+          layers: [
+            conv(6, { strides: 2 }),
+            { type: 'Residual', layers: [conv(6)], activation: 'tanh' },
+          ],
+          shortcut: 'projection',
+          activation: 'relu',
+        },
+        { type: 'GlobalAveragePooling2D' },
+        { type: 'Dense', units: 10, activation: 'softmax' },
+      ],
+    },
   },
-});
+  BUILT_IN_DATASETS,
+);
 
 function lossesOf(force?: 'native' | 'stock'): readonly number[] {
-  const model = buildModel(resnet);
+  const model = buildModel(resnet, FASHION_MNIST.imageShape);
   const program = createTrainingProgram({
     model,
     train,
@@ -79,7 +83,7 @@ describe('a residual network', () => {
   });
 
   it('is saved as a plain LayersModel that says the same', async () => {
-    const model = buildModel(resnet);
+    const model = buildModel(resnet, FASHION_MNIST.imageShape);
     const files = await modelFiles(model);
     const [weights, json] = files.map(({ bytes }) => bytes);
     const artifacts = JSON.parse(new TextDecoder().decode(json)) as {
@@ -107,7 +111,7 @@ describe('a residual network', () => {
   });
 
   it('has weights of its own in every place', () => {
-    const model = buildModel(resnet);
+    const model = buildModel(resnet, FASHION_MNIST.imageShape);
     const kernels = kerasGraph(resnet.architecture, [28, 28, 1])
       .filter(({ className }) => className === 'Conv2D')
       .map(({ name }) => String(model.getLayer(name).getWeights()[0]?.dataSync().slice(0, 4)));

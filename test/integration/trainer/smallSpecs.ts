@@ -1,3 +1,4 @@
+import { BUILT_IN_DATASETS } from '../../../src/shared/dataset/fashionMnist.ts';
 import { parseSpec, type ExperimentSpec } from '../../../src/shared/spec/experimentSpec.ts';
 
 const LAYERS = {
@@ -43,20 +44,23 @@ export interface SpecChanges {
 /** A spec that trains in moments: 500 images (400 and 100), 100 test images, batches of 64, 2 epochs. */
 export function smallSpec(kind: keyof typeof LAYERS, changes: SpecChanges = {}): ExperimentSpec {
   const { samples = 500, testSamples = 100, epochs = 2, batchSize = 64, seed = 1 } = changes;
-  return parseSpec({
-    version: 1,
-    model: kind,
-    dataset: { id: 'fashion-mnist', samples, testSamples },
-    architecture: {
-      input: kind === 'lstm' || kind === 'simpleRnn' ? 'sequence' : 'image',
-      layers: LAYERS[kind],
+  return parseSpec(
+    {
+      version: 1,
+      model: kind,
+      dataset: { id: 'fashion-mnist', samples, testSamples },
+      architecture: {
+        input: kind === 'lstm' || kind === 'simpleRnn' ? 'sequence' : 'image',
+        layers: LAYERS[kind],
+      },
+      training: {
+        epochs,
+        batchSize,
+        optimizer: changes.optimizer ?? { type: 'Adam', learningRate: 0.01 },
+        loss: 'categoricalCrossentropy',
+      },
+      seed,
     },
-    training: {
-      epochs,
-      batchSize,
-      optimizer: changes.optimizer ?? { type: 'Adam', learningRate: 0.01 },
-      loss: 'categoricalCrossentropy',
-    },
-    seed,
-  });
+    BUILT_IN_DATASETS,
+  );
 }

@@ -1,3 +1,4 @@
+import { BUILT_IN_DATASETS, FASHION_MNIST } from '../../../src/shared/dataset/fashionMnist.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectArchitecture } from '../../../src/shared/spec/architecture.ts';
@@ -47,7 +48,7 @@ describe('a stack that inference accepts', () => {
       fc.property(validStack, (stack) => {
         const spec = specOf(stack);
         const report = inspectArchitecture(spec.architecture, [28, 28, 1], 10);
-        const model = buildModel(spec);
+        const model = buildModel(spec, FASHION_MNIST.imageShape);
         const shapes = shapesOf(model, spec);
         const parameters = model.countParams();
         model.dispose();
@@ -64,7 +65,7 @@ describe('a stack that inference accepts', () => {
     fc.assert(
       fc.property(validStack, (stack) => {
         const spec = specOf(stack);
-        const model = buildModel(spec);
+        const model = buildModel(spec, FASHION_MNIST.imageShape);
         const program = createTrainingProgram({
           model,
           train: set,
@@ -103,11 +104,18 @@ describe('a stack that inference refuses', () => {
     const wrong = fc
       .sample(anyStack, { numRuns: 200, seed: 4 })
       .map(specOf)
-      .filter((spec) => !checkSpec(spec).ok);
+      .filter((spec) => !checkSpec(spec, BUILT_IN_DATASETS).ok);
     expect(wrong.length).toBeGreaterThan(100);
     for (const [index, spec] of wrong.entries()) {
       const runId = `wrong-${index}`;
-      trainer.send({ type: 'start', runId, spec, datasetDir: DATASET, runDir: folders.of(runId) });
+      trainer.send({
+        type: 'start',
+        runId,
+        spec,
+        dataset: FASHION_MNIST,
+        datasetDir: DATASET,
+        runDir: folders.of(runId),
+      });
       const events = await trainer.ended(runId);
       expect(events.map(({ event }) => event.kind)).toEqual(['failed']);
       expect(bodiesOf(events, 'failed')[0]?.error.code).toBe('bad-input');

@@ -1,3 +1,4 @@
+import { FASHION_MNIST } from '../../../src/shared/dataset/fashionMnist.ts';
 import { access, mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,7 +26,14 @@ afterAll(async () => {
 const ENDLESS = { epochs: 10_000 };
 
 const start = (runId: string, spec: ExperimentSpec, datasetDir = DATASET): void => {
-  trainer.send({ type: 'start', runId, spec, datasetDir, runDir: folders.of(runId) });
+  trainer.send({
+    type: 'start',
+    runId,
+    spec,
+    dataset: FASHION_MNIST,
+    datasetDir,
+    runDir: folders.of(runId),
+  });
 };
 
 const milestones = (events: readonly TrainerEvent[]): string[] =>

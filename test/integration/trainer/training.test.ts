@@ -1,3 +1,4 @@
+import { FASHION_MNIST } from '../../../src/shared/dataset/fashionMnist.ts';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -6,7 +7,7 @@ import type { TrainerEvent } from '../../../src/shared/contract/trainerProtocol.
 import { confusionMatrix, matrixTotal } from '../../../src/shared/model/confusionMatrix.ts';
 import type { ExperimentSpec } from '../../../src/shared/spec/experimentSpec.ts';
 import { perClassMetrics } from '../../../src/shared/stats/perClass.ts';
-import { loadFashionMnist } from '../../../src/trainer/datasets/loadFashionMnist.ts';
+import { loadDataset } from '../../../src/trainer/datasets/loadDataset.ts';
 import { tf } from '../../../src/trainer/tf.ts';
 import { makeRunFolders, type RunFolders } from './runFolders.ts';
 import { smallSpec } from './smallSpecs.ts';
@@ -26,7 +27,14 @@ afterAll(async () => {
 });
 
 const train = (runId: string, spec: ExperimentSpec): Promise<readonly TrainerEvent[]> => {
-  trainer.send({ type: 'start', runId, spec, datasetDir: DATASET, runDir: folders.of(runId) });
+  trainer.send({
+    type: 'start',
+    runId,
+    spec,
+    dataset: FASHION_MNIST,
+    datasetDir: DATASET,
+    runDir: folders.of(runId),
+  });
   return trainer.ended(runId);
 };
 
@@ -84,7 +92,7 @@ describe('a run', () => {
   it('evaluates on the test images, and every number of it agrees with the predictions', async () => {
     const [evaluation] = bodiesOf(await train('evaluates', smallSpec('cnn')), 'evaluation');
     if (!evaluation) throw new Error('there was no evaluation');
-    const { test } = await loadFashionMnist(DATASET);
+    const { test } = await loadDataset(FASHION_MNIST, DATASET);
     const { indices, classes, confidences } = evaluation.predictions;
     const truth = Uint8Array.from(indices, (index) => test.labels[index] ?? 255);
     const right = classes.filter((predicted, index) => predicted === truth[index]).length;
@@ -114,7 +122,7 @@ describe('a run', () => {
       });
     }
 
-    const { test } = await loadFashionMnist(DATASET);
+    const { test } = await loadDataset(FASHION_MNIST, DATASET);
     const { indices, classes, confidences } = evaluation.predictions;
     const model = await tf.loadLayersModel(`file://${folders.of('saves')}/model/model.json`);
     const pixels = Float32Array.from({ length: indices.length * 784 }, (_, at) => {
@@ -166,6 +174,7 @@ describe('the seed', () => {
         type: 'start',
         runId,
         spec: smallSpec(kind),
+        dataset: FASHION_MNIST,
         datasetDir: DATASET,
         runDir: folders.of(runId),
       });

@@ -94,7 +94,7 @@ describe('runCli', () => {
     [['run', 'cnn', '--epochs', '1.5'], '--epochs: must be a whole number', 'from 1'],
     [
       ['run', 'cnn', '--samples', '60001'],
-      '--samples: must be a whole number from 50 to 60000',
+      'dataset.samples: samples must be a whole number from 50 to 60000',
       '',
     ],
     [['run', 'cnn', '--seed=-1'], '--seed: must be a whole number from 0', ''],

@@ -1,3 +1,4 @@
+import { FASHION_MNIST } from '../../../src/shared/dataset/fashionMnist.ts';
 import { describe, expect, it } from 'vitest';
 import type { RunningJob } from '../../../src/queue/executor.ts';
 import { LocalExecutor } from '../../../src/queue/localExecutor.ts';
@@ -11,7 +12,7 @@ function setUp() {
   const timers = new FakeTimers();
   const executor = new LocalExecutor({
     spawnTrainer: spawn,
-    datasetDir: '/data',
+    locate: () => ({ description: FASHION_MNIST, directory: '/data' }),
     runDir: (runId) => `/runs/${runId}`,
     startTimer: timers.start,
   });
@@ -48,7 +49,14 @@ describe('LocalExecutor', () => {
     expect(trainer.heard).toEqual([]);
     trainer.ready();
     expect(trainer.posted).toEqual([
-      { type: 'start', runId: 'one', spec: sampleSpec(), datasetDir: '/data', runDir: '/runs/one' },
+      {
+        type: 'start',
+        runId: 'one',
+        spec: sampleSpec(),
+        dataset: FASHION_MNIST,
+        datasetDir: '/data',
+        runDir: '/runs/one',
+      },
     ]);
     for (const event of [STARTED, epochEvent(1), FINISHED]) trainer.event('one', event);
     await first.done;
@@ -168,7 +176,7 @@ describe('LocalExecutor', () => {
       spawnTrainer: () => {
         throw new Error('no such file');
       },
-      datasetDir: '',
+      locate: () => ({ description: FASHION_MNIST, directory: '' }),
       runDir: String,
     });
     await executor.execute({ runId: 'one', spec: sampleSpec() }, (event) => told.push(event)).done;

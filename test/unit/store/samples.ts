@@ -1,3 +1,4 @@
+import { BUILT_IN_DATASETS } from '../../../src/shared/dataset/fashionMnist.ts';
 import type {
   EpochEvent,
   EvaluationEvent,
@@ -11,22 +12,25 @@ import { parseSpec, type ExperimentSpec } from '../../../src/shared/spec/experim
 /** A small legal spec. */
 export function sampleSpec(changes: { seed?: number; model?: string; epochs?: number } = {}) {
   const { seed = 7, model = 'tiny', epochs = 2 } = changes;
-  return parseSpec({
-    version: 1,
-    model,
-    dataset: { id: 'fashion-mnist', samples: 100 },
-    architecture: {
-      input: 'image',
-      layers: [{ type: 'Flatten' }, { type: 'Dense', units: 10, activation: 'softmax' }],
+  return parseSpec(
+    {
+      version: 1,
+      model,
+      dataset: { id: 'fashion-mnist', samples: 100 },
+      architecture: {
+        input: 'image',
+        layers: [{ type: 'Flatten' }, { type: 'Dense', units: 10, activation: 'softmax' }],
+      },
+      training: {
+        epochs,
+        batchSize: 32,
+        optimizer: { type: 'Adam' },
+        loss: 'categoricalCrossentropy',
+      },
+      seed,
     },
-    training: {
-      epochs,
-      batchSize: 32,
-      optimizer: { type: 'Adam' },
-      loss: 'categoricalCrossentropy',
-    },
-    seed,
-  }) satisfies ExperimentSpec;
+    BUILT_IN_DATASETS,
+  ) satisfies ExperimentSpec;
 }
 
 /** Ten classes with an empty one, so that zeros on and off the diagonal are met. */

@@ -3,7 +3,7 @@ import type {
   SampleImages,
   SplitSummary,
 } from '../../../shared/contract/dataset.ts';
-import type { SplitName } from '../../../shared/dataset/fashionMnist.ts';
+import type { SplitName } from '../../../shared/dataset/datasetDescription.ts';
 import { formatCount } from '../../format.ts';
 
 /** One image with its label. */

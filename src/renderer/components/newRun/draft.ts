@@ -36,7 +36,7 @@ export interface DraftSpec {
   readonly version: 1;
   readonly model: string;
   readonly dataset: {
-    readonly id: 'fashion-mnist';
+    readonly id: string;
     readonly samples: DraftNumber | null;
     readonly testSamples: DraftNumber | null;
     readonly validationShare: DraftNumber;
@@ -129,7 +129,7 @@ const draftSpecSchema = z.object({
   version: z.literal(1),
   model: z.string(),
   dataset: z.object({
-    id: z.literal('fashion-mnist'),
+    id: z.string(),
     samples: z.union([draftNumber, z.null()]),
     testSamples: z.union([draftNumber, z.null()]),
     validationShare: draftNumber,

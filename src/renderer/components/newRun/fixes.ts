@@ -1,4 +1,4 @@
-import { FASHION_MNIST } from '../../../shared/dataset/fashionMnist.ts';
+import { findDataset, type DatasetCatalogue } from '../../../shared/dataset/datasetDescription.ts';
 import { newLayer, type LayerType } from '../../../shared/spec/layers/index.ts';
 import type { LayerProblem } from '../../../shared/spec/layerDefinition.ts';
 import type { Draft } from './draft.ts';
@@ -17,18 +17,29 @@ export interface Fix {
 /**
  * Finds a repair for a problem of the network. Only what was tried and found to remove the problem is offered.
  *
+ * @param datasets those that the draft may name
  * @returns null when there is none, or the problem is a field's own
  */
-export function findFix(draft: Draft, problem: DraftProblem): Fix | null {
+export function findFix(
+  draft: Draft,
+  problem: DraftProblem,
+  datasets: DatasetCatalogue,
+): Fix | null {
   if (!problem.layer) return null;
   const at = layerAt(problem.path);
-  const candidates = at === null ? endFixes(draft) : layerFixes(draft, at, problem.layer);
-  return candidates.find((fix) => repairs(draft, problem, fix)) ?? null;
+  const classes = findDataset(datasets, draft.spec.dataset.id)?.classNames.length ?? 0;
+  const candidates = at === null ? endFixes(draft, classes) : layerFixes(draft, at, problem.layer);
+  return candidates.find((fix) => repairs(draft, problem, fix, datasets)) ?? null;
 }
 
 /** Whether the problem is gone, and no earlier one has come, after a fix. */
-function repairs(draft: Draft, problem: DraftProblem, { edits }: Fix): boolean {
-  const { problems, layers } = inspectDraft(editDraftAll(draft, edits).spec);
+function repairs(
+  draft: Draft,
+  problem: DraftProblem,
+  { edits }: Fix,
+  datasets: DatasetCatalogue,
+): boolean {
+  const { problems, layers } = inspectDraft(editDraftAll(draft, edits).spec, datasets);
   const at = layerAt(problem.path);
   const own = at && stackAt(draft.spec, at.stack)?.[at.index];
   if (!own) return !problems.some(({ path }) => path.startsWith('architecture.'));
@@ -78,13 +89,12 @@ function blockFixes(block: DraftLayer, path: string): Fix[] {
 }
 
 /** Repairs for a network whose end does not fit the data. */
-function endFixes(draft: Draft): Fix[] {
+function endFixes(draft: Draft, classes: number): Fix[] {
   const { layers } = draft.spec.architecture;
   const end = layers.length;
   const place = layers.findLastIndex(({ off }) => !off);
   const last = layers[place];
   const lastPath = layerPath(place);
-  const classes = FASHION_MNIST.classNames.length;
   const output = newLayer('Dense');
   const softmax = { ...output, units: classes, activation: 'softmax' };
   const fixes: Fix[] = [];

@@ -1,4 +1,8 @@
-import { FASHION_MNIST } from '../../../shared/dataset/fashionMnist.ts';
+import {
+  findDataset,
+  type DatasetCatalogue,
+  type DatasetDescription,
+} from '../../../shared/dataset/datasetDescription.ts';
 import {
   inputShape,
   inspectArchitecture,
@@ -6,12 +10,14 @@ import {
 } from '../../../shared/spec/architecture.ts';
 import {
   checkSpec,
+  partLimits,
   type ExperimentSpec,
   type SpecProblem,
 } from '../../../shared/spec/experimentSpec.ts';
 import type { LayerProblem, LayerReport } from '../../../shared/spec/layerDefinition.ts';
 import { inspectLayers, layerSchema, type Layer } from '../../../shared/spec/layers/index.ts';
 import type { Shape } from '../../../shared/spec/shape.ts';
+import { formatCount } from '../../format.ts';
 import type { DraftSpec } from './draft.ts';
 import { innerDraftLayers, type DraftLayer } from './draftLayer.ts';
 import { draftPath, plainLayer, plainSpec } from './draftNetwork.ts';
@@ -36,27 +42,38 @@ export interface DraftInspection {
   readonly multiplyAdds: number;
 }
 
-const OWN_MESSAGES: Readonly<Record<string, string>> = {
-  'dataset.samples': 'Must be a whole number from 50 to 60,000, or empty for all',
-  'dataset.testSamples': 'Must be a whole number from 10 to 10,000, or empty for all',
-};
+/** What the form says of its own fields, where the spec's words would not fit them. */
+function ownMessages(dataset: DatasetDescription | undefined): Readonly<Record<string, string>> {
+  if (!dataset) return { 'dataset.id': 'This data set is not in the lab' };
+  const limits = partLimits(dataset);
+  const message = ([least, most]: readonly [number, number]): string =>
+    `Must be a whole number from ${formatCount(least)} to ${formatCount(most)}, or empty for all`;
+  return {
+    'dataset.samples': message(limits.samples),
+    'dataset.testSamples': message(limits.testSamples),
+  };
+}
 
 /**
  * Checks a draft and infers what its network does, as far as its layers can be read:
  * a layer with a wrong option ends what is known, the layers before it keep their shapes.
+ *
+ * @param datasets those that it may name
  */
-export function inspectDraft(draft: DraftSpec): DraftInspection {
-  const check = checkSpec(plainSpec(draft));
-  const { imageShape } = FASHION_MNIST;
+export function inspectDraft(draft: DraftSpec, datasets: DatasetCatalogue): DraftInspection {
+  const check = checkSpec(plainSpec(draft), datasets);
+  const dataset = findDataset(datasets, draft.dataset.id);
+  const messages = ownMessages(dataset);
   const { input, layers } = draft.architecture;
   const reports = new Map<number, LayerReport>();
-  collect(layers, inputShape({ input, layers: [] }, imageShape), reports);
-  const { report, all } = inspectReadable(draft);
+  const entering = dataset ? inputShape({ input, layers: [] }, dataset.imageShape) : null;
+  collect(layers, entering, reports);
+  const { report, all } = inspectReadable(draft, dataset);
   const network = networkProblems(report, all);
   const schema = check.ok
     ? []
     : check.problems.filter(({ path }) => !network.some((problem) => problem.path === path));
-  const problems = [...schema.map(withOwnMessage), ...network];
+  const problems = [...schema.map((problem) => withOwnMessage(problem, messages)), ...network];
   return {
     spec: check.ok ? check.spec : null,
     problems: problems.map((problem) => ({ ...problem, path: draftPath(draft, problem.path) })),
@@ -87,7 +104,10 @@ function collect(
 }
 
 /** What inference says of the network up to its first layer with a wrong option. */
-function inspectReadable(draft: DraftSpec): {
+function inspectReadable(
+  draft: DraftSpec,
+  dataset: DatasetDescription | undefined,
+): {
   readonly report: ArchitectureReport | null;
   /** Whether that is all of it. */
   readonly all: boolean;
@@ -99,9 +119,9 @@ function inspectReadable(draft: DraftSpec): {
     if (!parsed.success) break;
     layers.push(parsed.data);
   }
-  if (layers.length === 0) return { report: null, all: false };
+  if (layers.length === 0 || !dataset) return { report: null, all: false };
   const architecture = { input: draft.architecture.input, layers };
-  const { imageShape, classNames } = FASHION_MNIST;
+  const { imageShape, classNames } = dataset;
   const report = inspectArchitecture(architecture, imageShape, classNames.length);
   return { report, all: layers.length === on.length };
 }
@@ -123,7 +143,10 @@ function networkProblems(report: ArchitectureReport | null, all: boolean): Draft
   return problems;
 }
 
-function withOwnMessage(problem: SpecProblem): DraftProblem {
-  const message = OWN_MESSAGES[problem.path];
+function withOwnMessage(
+  problem: SpecProblem,
+  messages: Readonly<Record<string, string>>,
+): DraftProblem {
+  const message = messages[problem.path];
   return message === undefined ? problem : { ...problem, message };
 }

@@ -1,4 +1,4 @@
-import { FASHION_MNIST } from '../../../shared/dataset/fashionMnist.ts';
+import type { DatasetDescription } from '../../../shared/dataset/datasetDescription.ts';
 import type { DraftSpec } from './draft.ts';
 
 /** What a draft's numbers come to. */
@@ -12,11 +12,15 @@ export interface PlanSizes {
 /**
  * Images of each split and steps of an epoch.
  *
+ * @param data what the draft is trained on
  * @returns null while a number that they need is missing or impossible
  */
-export function planSizes({ dataset, training }: DraftSpec): PlanSizes | null {
-  const samples = dataset.samples ?? FASHION_MNIST.trainCount;
-  const test = dataset.testSamples ?? FASHION_MNIST.testCount;
+export function planSizes(
+  { dataset, training }: DraftSpec,
+  data: Pick<DatasetDescription, 'trainCount' | 'testCount'>,
+): PlanSizes | null {
+  const samples = dataset.samples ?? data.trainCount;
+  const test = dataset.testSamples ?? data.testCount;
   const { validationShare } = dataset;
   const { batchSize } = training;
   const numbers = [samples, test, validationShare, batchSize];

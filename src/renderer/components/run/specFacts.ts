@@ -1,5 +1,5 @@
-import { FASHION_MNIST } from '../../../shared/dataset/fashionMnist.ts';
 import { describeLayer } from '../../../shared/compare/describeLayer.ts';
+import type { DatasetDescription } from '../../../shared/dataset/datasetDescription.ts';
 import { inspectArchitecture } from '../../../shared/spec/architecture.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experimentSpec.ts';
 import type { LayerReport } from '../../../shared/spec/layerDefinition.ts';
@@ -26,18 +26,18 @@ export interface LayerFact {
 }
 
 /** Data and training of a spec as people say it. */
-export function specFacts(spec: ExperimentSpec): readonly Fact[] {
+export function specFacts(spec: ExperimentSpec, data: DatasetDescription): readonly Fact[] {
   const { dataset, training } = spec;
   const { samples, testSamples, validationShare } = dataset;
-  const all = samples ?? FASHION_MNIST.trainCount;
+  const all = samples ?? data.trainCount;
   return [
     { label: 'Model', value: spec.model },
-    { label: 'Data', value: FASHION_MNIST.name },
+    { label: 'Data', value: data.name },
     {
       label: 'Training images',
       value: `${formatCount(all)}, ${formatPercent(validationShare, 0)} % kept for validation`,
     },
-    { label: 'Test images', value: formatCount(testSamples ?? FASHION_MNIST.testCount) },
+    { label: 'Test images', value: formatCount(testSamples ?? data.testCount) },
     { label: 'Epochs', value: formatCount(training.epochs) },
     { label: 'Batch size', value: formatCount(training.batchSize) },
     { label: 'Optimiser', value: describeOptimizer(training.optimizer) },
@@ -47,8 +47,10 @@ export function specFacts(spec: ExperimentSpec): readonly Fact[] {
 }
 
 /** The layers of a spec with their shapes and sizes, those inside a block after it. */
-export function layerFacts(spec: ExperimentSpec): readonly LayerFact[] {
-  const { imageShape, classNames } = FASHION_MNIST;
+export function layerFacts(
+  spec: ExperimentSpec,
+  { imageShape, classNames }: DatasetDescription,
+): readonly LayerFact[] {
   const report = inspectArchitecture(spec.architecture, imageShape, classNames.length);
   return stackFacts(spec.architecture.layers, report.layers, '');
 }

@@ -1,3 +1,4 @@
+import { BUILT_IN_DATASETS } from '../../dataset/fashionMnist.ts';
 import type { ExperimentSpec } from '../experimentSpec.ts';
 import { parseSpec } from '../experimentSpec.ts';
 import { CNN_ARCHITECTURE } from './cnn.ts';
@@ -22,14 +23,17 @@ const STUDY_TRAINING = {
 };
 
 function study(id: string, title: string, summary: string, architecture: unknown): Preset {
-  const spec = parseSpec({
-    version: 1,
-    model: id,
-    dataset: { id: 'fashion-mnist' },
-    architecture,
-    training: STUDY_TRAINING,
-    seed: 1,
-  });
+  const spec = parseSpec(
+    {
+      version: 1,
+      model: id,
+      dataset: { id: 'fashion-mnist' },
+      architecture,
+      training: STUDY_TRAINING,
+      seed: 1,
+    },
+    BUILT_IN_DATASETS,
+  );
   return { id, title, summary, spec };
 }
 

@@ -5,7 +5,7 @@ import {
   samplesByClass,
   verification,
 } from '../../../../src/renderer/components/data/datasetFacts.ts';
-import { greyToRgba } from '../../../../src/renderer/components/data/greyToRgba.ts';
+import { imageToRgba } from '../../../../src/renderer/components/data/imageToRgba.ts';
 import type { DatasetSummary } from '../../../../src/shared/contract/dataset.ts';
 
 const file = { name: 'images.gz', bytes: 10, sha256: 'ab', verified: true };
@@ -57,7 +57,10 @@ describe('samples', () => {
     expect(rows.map((row) => row.map(({ index }) => index))).toEqual([[6], [5, 7], []]);
   });
 
-  it('become opaque grey', () => {
-    expect([...greyToRgba(new Uint8Array([0, 128]))]).toEqual([0, 0, 0, 255, 128, 128, 128, 255]);
+  it('become opaque, grey or in colour', () => {
+    expect([...imageToRgba(new Uint8Array([0, 128]), 2)]).toEqual([
+      0, 0, 0, 255, 128, 128, 128, 255,
+    ]);
+    expect([...imageToRgba(new Uint8Array([9, 8, 7]), 1)]).toEqual([9, 8, 7, 255]);
   });
 });

@@ -1,3 +1,4 @@
+import { BUILT_IN_DATASETS, FASHION_MNIST } from '../../../../src/shared/dataset/fashionMnist.ts';
 import { describe, expect, it } from 'vitest';
 import { draftFromPreset, type Draft } from '../../../../src/renderer/components/newRun/draft.ts';
 import {
@@ -23,7 +24,7 @@ const set = (path: string, value: string | number | boolean | null): DraftEdit =
 describe('inspectDraft', () => {
   it('finds nothing wrong with the presets', () => {
     for (const id of ['cnn', 'cnn2', 'rnn']) {
-      const { spec, problems, complete } = inspectDraft(preset(id).spec);
+      const { spec, problems, complete } = inspectDraft(preset(id).spec, BUILT_IN_DATASETS);
       expect({ problems, complete, same: spec }).toEqual({
         problems: [],
         complete: true,
@@ -35,6 +36,7 @@ describe('inspectDraft', () => {
   it('keeps the shapes before a wrong option and says nothing after it', () => {
     const { spec, problems, layers, complete } = inspectDraft(
       preset('cnn', set('architecture.layers.4.rate', 2)).spec,
+      BUILT_IN_DATASETS,
     );
     expect(spec).toBeNull();
     expect(problems).toEqual([
@@ -53,12 +55,16 @@ describe('inspectDraft', () => {
   it('tells of a wrong network and a wrong field at once', () => {
     const { problems } = inspectDraft(
       preset('cnn', { kind: 'remove', index: 5 }, set('training.epochs', '')).spec,
+      BUILT_IN_DATASETS,
     );
     expect(problems.map(({ path }) => path)).toEqual(['training.epochs', 'architecture.layers.5']);
   });
 
   it('says in words what a sample limit may be', () => {
-    const { problems } = inspectDraft(preset('cnn', set('dataset.samples', 3)).spec);
+    const { problems } = inspectDraft(
+      preset('cnn', set('dataset.samples', 3)).spec,
+      BUILT_IN_DATASETS,
+    );
     expect(problems).toEqual([
       {
         path: 'dataset.samples',
@@ -69,7 +75,7 @@ describe('inspectDraft', () => {
 
   it('says that an empty stack is empty', () => {
     const edits = Array.from({ length: 5 }, (): DraftEdit => ({ kind: 'remove', index: 0 }));
-    const { problems } = inspectDraft(preset('rnn', ...edits).spec);
+    const { problems } = inspectDraft(preset('rnn', ...edits).spec, BUILT_IN_DATASETS);
     expect(problems).toMatchObject([
       { path: 'architecture.layers', message: 'an architecture needs at least one layer' },
     ]);
@@ -126,10 +132,12 @@ describe('findFix', () => {
   ];
 
   it.each(cases)('repairs %s', (_name, draft, label) => {
-    const [problem] = inspectDraft(draft.spec).problems;
-    const fix = findFix(draft, problem as DraftProblem);
+    const [problem] = inspectDraft(draft.spec, BUILT_IN_DATASETS).problems;
+    const fix = findFix(draft, problem as DraftProblem, BUILT_IN_DATASETS);
     expect(fix?.label).toBe(label);
-    expect(inspectDraft(editDraftAll(draft, fix?.edits ?? []).spec).problems).toEqual([]);
+    expect(
+      inspectDraft(editDraftAll(draft, fix?.edits ?? []).spec, BUILT_IN_DATASETS).problems,
+    ).toEqual([]);
   });
 
   it('repairs a kernel that is larger than its input', () => {
@@ -142,14 +150,16 @@ describe('findFix', () => {
       },
       set('architecture.layers.12.padding', 'valid'),
     );
-    const [problem] = inspectDraft(draft.spec).problems;
-    expect(findFix(draft, problem as DraftProblem)?.label).toBe('Use padding “same”');
+    const [problem] = inspectDraft(draft.spec, BUILT_IN_DATASETS).problems;
+    expect(findFix(draft, problem as DraftProblem, BUILT_IN_DATASETS)?.label).toBe(
+      'Use padding “same”',
+    );
   });
 
   it('offers nothing for a field', () => {
     const draft = preset('cnn', set('training.epochs', 0));
-    const [problem] = inspectDraft(draft.spec).problems;
-    expect(findFix(draft, problem as DraftProblem)).toBeNull();
+    const [problem] = inspectDraft(draft.spec, BUILT_IN_DATASETS).problems;
+    expect(findFix(draft, problem as DraftProblem, BUILT_IN_DATASETS)).toBeNull();
   });
 });
 
@@ -169,7 +179,7 @@ describe('a residual block', () => {
 
   it('has the shapes of the layers inside it', () => {
     const draft = withBlock([conv(8, 'same'), conv(32, 'same')]);
-    const { layers, problems } = inspectDraft(draft.spec);
+    const { layers, problems } = inspectDraft(draft.spec, BUILT_IN_DATASETS);
     const block = draft.spec.architecture.layers[2];
     const inner = (block?.['layers'] ?? []) as unknown as readonly { id: number }[];
     expect(problems).toEqual([]);
@@ -181,13 +191,13 @@ describe('a residual block', () => {
 
   it('names a wrong layer inside it by its own path', () => {
     const wrong = withBlock([conv(0, 'same'), conv(32, 'same')]);
-    expect(inspectDraft(wrong.spec).problems.map(({ path }) => path)).toEqual([
+    expect(inspectDraft(wrong.spec, BUILT_IN_DATASETS).problems.map(({ path }) => path)).toEqual([
       'architecture.layers.2.layers.0.filters',
     ]);
     const flat = withBlock([conv(8, 'same'), { type: 'Dense', units: 4 }]);
-    const [problem] = inspectDraft(flat.spec).problems;
+    const [problem] = inspectDraft(flat.spec, BUILT_IN_DATASETS).problems;
     expect(problem?.path).toBe('architecture.layers.2.layers.1');
-    expect(findFix(flat, problem as DraftProblem)?.label).toBe('Insert Flatten');
+    expect(findFix(flat, problem as DraftProblem, BUILT_IN_DATASETS)?.label).toBe('Insert Flatten');
   });
 
   it.each([
@@ -196,17 +206,19 @@ describe('a residual block', () => {
     ['both', [conv(16, 'valid')], 'Use a projection and padding “same” inside'],
   ])('is repaired when its layers make %s', (_name, layers, label) => {
     const draft = withBlock(layers);
-    const [problem] = inspectDraft(draft.spec).problems;
+    const [problem] = inspectDraft(draft.spec, BUILT_IN_DATASETS).problems;
     expect(problem?.path).toBe('architecture.layers.2.shortcut');
-    const fix = findFix(draft, problem as DraftProblem);
+    const fix = findFix(draft, problem as DraftProblem, BUILT_IN_DATASETS);
     expect(fix?.label).toBe(label);
-    expect(inspectDraft(editDraftAll(draft, fix?.edits ?? []).spec).problems).toEqual([]);
+    expect(
+      inspectDraft(editDraftAll(draft, fix?.edits ?? []).spec, BUILT_IN_DATASETS).problems,
+    ).toEqual([]);
   });
 });
 
 describe('planSizes', () => {
   it("gives the study's split and steps", () => {
-    expect(planSizes(preset('cnn').spec)).toEqual({
+    expect(planSizes(preset('cnn').spec, FASHION_MNIST)).toEqual({
       train: 48_000,
       validation: 12_000,
       test: 10_000,
@@ -216,7 +228,7 @@ describe('planSizes', () => {
 
   it('follows the limits', () => {
     const { spec } = preset('cnn', set('dataset.samples', 2000), set('dataset.testSamples', 500));
-    expect(planSizes(spec)).toEqual({
+    expect(planSizes(spec, FASHION_MNIST)).toEqual({
       train: 1600,
       validation: 400,
       test: 500,
@@ -225,7 +237,7 @@ describe('planSizes', () => {
   });
 
   it.each(['dataset.validationShare', 'training.batchSize'])('is silent without %s', (path) => {
-    expect(planSizes(preset('cnn', set(path, '')).spec)).toBeNull();
+    expect(planSizes(preset('cnn', set(path, '')).spec, FASHION_MNIST)).toBeNull();
   });
 
   it('counts 4 bytes a weight', () => {

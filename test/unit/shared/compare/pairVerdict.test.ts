@@ -116,7 +116,7 @@ describe('pairVerdict', () => {
 describe('pairVerdicts', () => {
   it('corrects for the pairs that could be judged, and says so', () => {
     const waiting = tested('waiting', TOTAL, () => false, { predictions: null });
-    const verdicts = pairVerdicts([base, better, alike, waiting], truth);
+    const verdicts = pairVerdicts([base, better, alike, waiting], [truth]);
     expect(verdicts.map(({ a, b, kind }) => [a, b, kind])).toEqual([
       ['base', 'better', 'better'],
       ['base', 'alike', 'noise'],
@@ -133,11 +133,31 @@ describe('pairVerdicts', () => {
     expect(first.words).toContain('corrected for 3 pairs');
   });
 
+  it('judges runs of each data set by its own images, and never across two', () => {
+    const other = { ...truth, datasetHash: 'other' };
+    const onOther = [base, better].map((run) => ({
+      ...run,
+      id: `${run.id} 2`,
+      datasetHash: 'other',
+    }));
+    const verdicts = pairVerdicts([base, better, ...onOther], [truth, other]);
+    expect(verdicts.map(({ a, b, kind }) => [a, b, kind])).toEqual([
+      ['base', 'better', 'better'],
+      ['base', 'base 2', 'refused'],
+      ['base', 'better 2', 'refused'],
+      ['better', 'base 2', 'refused'],
+      ['better', 'better 2', 'refused'],
+      ['base 2', 'better 2', 'better'],
+    ]);
+    const [first] = pairVerdicts(onOther, [truth]);
+    expect(first).toMatchObject({ kind: 'refused', reason: 'unknown-labels' });
+  });
+
   it('no longer calls rare what is rare once in so many pairs', () => {
     const others = Array.from({ length: 5 }, (_, at) =>
       tested(`other ${at}`, TOTAL, (index) => index < 1_000 + (at % 2)),
     );
-    const [verdict] = pairVerdicts([base, better, ...others], truth);
+    const [verdict] = pairVerdicts([base, better, ...others], [truth]);
     expect(verdict?.kind).toBe('noise');
   });
 });

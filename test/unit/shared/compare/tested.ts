@@ -2,7 +2,11 @@ import type { TestedRun, TestTruth } from '../../../../src/shared/compare/tested
 
 /** True classes of `total` test images: 0, 1, … 9, 0, … */
 export function truthOf(total: number): TestTruth {
-  return { labels: Uint8Array.from({ length: total }, (_, index) => index % 10), datasetHash: 'd' };
+  return {
+    labels: Uint8Array.from({ length: total }, (_, index) => index % 10),
+    classes: 10,
+    datasetHash: 'd',
+  };
 }
 
 /**

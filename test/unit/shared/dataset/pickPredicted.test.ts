@@ -3,7 +3,7 @@ import type { ImageFilter } from '../../../../src/shared/contract/runDepth.ts';
 import { pickPredicted } from '../../../../src/shared/dataset/pickPredicted.ts';
 import { tinyDataset } from '../../../helpers/tinyDataset.ts';
 
-const { test } = tinyDataset(10, 40);
+const dataset = tinyDataset(10, 40);
 // Images 3, 13, 23 and 33 are of class 3; 4 and 14 of class 4.
 const predictions = {
   indices: Uint32Array.from([3, 4, 13, 14, 23, 33]),
@@ -12,7 +12,7 @@ const predictions = {
 };
 const all: ImageFilter = { wrongOnly: false, sort: 'confidence', limit: 24, offset: 0 };
 const pick = (filter: Partial<ImageFilter>) =>
-  pickPredicted(test, predictions, { ...all, ...filter });
+  pickPredicted(dataset, predictions, { ...all, ...filter });
 const places = (filter: Partial<ImageFilter>) => pick(filter).images.map(({ index }) => index);
 
 describe('pickPredicted', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SplitName } from '../../../../src/shared/dataset/fashionMnist.ts';
+import type { SplitName } from '../../../../src/shared/dataset/datasetDescription.ts';
 import { pickSamples } from '../../../../src/shared/dataset/pickSamples.ts';
 import { tinyDataset } from '../../../helpers/tinyDataset.ts';
 

@@ -1,19 +1,21 @@
+import { BUILT_IN_DATASETS } from '../../../../src/shared/dataset/fashionMnist.ts';
 import { describe, expect, it } from 'vitest';
 import { LabError } from '../../../../src/shared/errors.ts';
 import { checkSpec, parseSpec } from '../../../../src/shared/spec/experimentSpec.ts';
+import { SMALL_DATASET } from '../../../helpers/smallDataset.ts';
 import { setParam } from '../../../../src/shared/spec/setParam.ts';
 import { presetSpec } from './specs.ts';
 
 const cnn = presetSpec('cnn');
 
 const problemsOf = (input: unknown): readonly { path: string; message: string }[] => {
-  const check = checkSpec(input);
+  const check = checkSpec(input, BUILT_IN_DATASETS);
   return check.ok ? [] : check.problems;
 };
 
 describe('checkSpec', () => {
   it('accepts a spec and says what its network is', () => {
-    const check = checkSpec(cnn);
+    const check = checkSpec(cnn, BUILT_IN_DATASETS);
     expect(check).toMatchObject({ ok: true, spec: cnn, report: { output: [10] } });
   });
 
@@ -34,7 +36,7 @@ describe('checkSpec', () => {
       },
       seed: 0,
     };
-    expect(parseSpec(short)).toEqual({
+    expect(parseSpec(short, BUILT_IN_DATASETS)).toEqual({
       ...short,
       model: 'mine',
       dataset: { id: 'fashion-mnist', samples: null, testSamples: null, validationShare: 0.2 },
@@ -184,14 +186,65 @@ describe('checkSpec', () => {
   });
 
   it.each([null, undefined, 7, 'spec', []])('refuses %j', (input) => {
-    expect(checkSpec(input).ok).toBe(false);
+    expect(checkSpec(input, BUILT_IN_DATASETS).ok).toBe(false);
+  });
+});
+
+describe('a spec on an imported data set', () => {
+  const datasets = [...BUILT_IN_DATASETS, { ...SMALL_DATASET, trainCount: 400 }];
+  const onShapes = (changes: Record<string, unknown> = {}): unknown =>
+    Object.entries({ 'dataset.id': 'shapes', ...changes }).reduce<unknown>(
+      (spec, [path, value]) => setParam(spec, path, value),
+      {
+        ...cnn,
+        architecture: {
+          input: 'image',
+          layers: [{ type: 'Flatten' }, { type: 'Dense', units: 3, activation: 'softmax' }],
+        },
+      },
+    );
+
+  it('has the shape and the classes of that set', () => {
+    const check = checkSpec(onShapes(), datasets);
+    expect(check).toMatchObject({ ok: true, report: { trainableParameters: 8 * 6 * 3 * 3 + 3 } });
+    expect(checkSpec(onShapes({ 'architecture.layers.1.units': 10 }), datasets)).toMatchObject({
+      problems: [{ message: 'The network ends with 10, but the data has 3 classes' }],
+    });
+  });
+
+  it('uses at most the images that set has, and may use a small one whole', () => {
+    expect(checkSpec(onShapes({ 'dataset.samples': 401 }), datasets)).toMatchObject({
+      problems: [{ message: 'samples must be a whole number from 50 to 400' }],
+    });
+    expect(checkSpec(onShapes({ 'dataset.testSamples': 6 }), datasets).ok).toBe(true);
+    expect(checkSpec(onShapes({ 'dataset.testSamples': 5 }), datasets)).toMatchObject({
+      problems: [{ message: 'testSamples must be a whole number from 6 to 6' }],
+    });
+  });
+
+  it('is refused where that set is not', () => {
+    expect(checkSpec(onShapes(), BUILT_IN_DATASETS)).toMatchObject({
+      problems: [{ path: 'dataset.id', message: 'dataset must be fashion-mnist' }],
+    });
+    expect(checkSpec(onShapes({ 'dataset.id': 'forms' }), datasets)).toMatchObject({
+      problems: [{ message: 'dataset must be one of fashion-mnist, shapes' }],
+    });
+  });
+
+  it('names the data beside the other fields that are wrong', () => {
+    const wrong = onShapes({ 'dataset.samples': 401, seed: -1 });
+    const check = checkSpec(wrong, datasets);
+    expect(check.ok ? [] : check.problems.map(({ path }) => path)).toEqual([
+      'seed',
+      'dataset.samples',
+    ]);
   });
 });
 
 describe('parseSpec', () => {
   it('throws one error that names every field', () => {
     const bad = setParam(setParam(cnn, 'seed', -1), 'training.epochs', 0);
-    const parse = (): unknown => parseSpec(bad);
+    const parse = (): unknown => parseSpec(bad, BUILT_IN_DATASETS);
     expect(parse).toThrow(LabError);
     expect(parse).toThrow(/training\.epochs: .*; seed: |seed: .*; training\.epochs: /);
   });

@@ -15,7 +15,7 @@ describe('the presets', () => {
   });
 
   it.each(PRESETS)('$id can be built and trains as the study trained', ({ id, spec }) => {
-    expect(checkSpec(spec).ok).toBe(true);
+    expect(checkSpec(spec, [FASHION_MNIST]).ok).toBe(true);
     expect(spec).toMatchObject({
       model: id,
       dataset: { id: 'fashion-mnist', samples: null, testSamples: null, validationShare: 0.2 },

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { BUILT_IN_DATASETS } from '../../../../src/shared/dataset/fashionMnist.ts';
 import { parseSpec } from '../../../../src/shared/spec/experimentSpec.ts';
 import { setSpecParam } from '../../../../src/shared/spec/setSpecParam.ts';
 import { presetSpec } from './specs.ts';
 
 const rnn = presetSpec('rnn');
 const trainingOf = (...changes: readonly (readonly [string, unknown])[]) =>
-  parseSpec(changes.reduce<unknown>((spec, [path, value]) => setSpecParam(spec, path, value), rnn))
-    .training;
+  parseSpec(
+    changes.reduce<unknown>((spec, [path, value]) => setSpecParam(spec, path, value), rnn),
+    BUILT_IN_DATASETS,
+  ).training;
 
 describe('setSpecParam', () => {
   it('sets an option as setParam does', () => {
@@ -57,7 +60,7 @@ describe('setSpecParam', () => {
   it('fills in what a spec of an older version lacks before it sets', () => {
     const { schedule: _schedule, ...older } = rnn.training;
     const spec = setSpecParam({ ...rnn, training: older }, 'training.schedule.type', 'step');
-    expect(parseSpec(spec).training.schedule).toMatchObject({ type: 'step' });
+    expect(parseSpec(spec, BUILT_IN_DATASETS).training.schedule).toMatchObject({ type: 'step' });
   });
 
   it('leaves a type that does not exist to be named by the schema', () => {

@@ -1,3 +1,4 @@
+import { FASHION_MNIST } from '../../../../src/shared/dataset/fashionMnist.ts';
 import { describe, expect, it, vi } from 'vitest';
 import type { TrainerMessage } from '../../../../src/shared/contract/trainerProtocol.ts';
 import { findPreset } from '../../../../src/shared/spec/presets/index.ts';
@@ -31,7 +32,14 @@ function hostUnderTest() {
   host.open();
   const start = (runId: string): void => {
     const spec = findPreset('rnn')?.spec;
-    receive({ type: 'start', runId, spec, datasetDir: 'data', runDir: 'run' });
+    receive({
+      type: 'start',
+      runId,
+      spec,
+      dataset: FASHION_MNIST,
+      datasetDir: 'data',
+      runDir: 'run',
+    });
   };
   const events = () =>
     posted.flatMap((message) => (message.type === 'event' ? [message.event] : []));

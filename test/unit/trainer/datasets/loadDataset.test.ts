@@ -1,10 +1,11 @@
+import { FASHION_MNIST } from '../../../../src/shared/dataset/fashionMnist.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDatasetCache } from '../../../../src/trainer/datasets/datasetCache.ts';
-import { loadFashionMnist } from '../../../../src/trainer/datasets/loadFashionMnist.ts';
+import { loadDataset } from '../../../../src/trainer/datasets/loadDataset.ts';
 import { splitHash } from '../../../../src/trainer/datasets/splitHash.ts';
 import { idxFile } from '../../../helpers/idxFile.ts';
 
@@ -40,10 +41,10 @@ async function writeData({
   await write('t10k-labels-idx1-ubyte', idxFile([2], [1, 2]));
 }
 
-describe('loadFashionMnist', () => {
+describe('loadDataset', () => {
   it('loads and describes the four files', async () => {
     await writeData();
-    const { train, test, files } = await loadFashionMnist(folder);
+    const { train, test, files } = await loadDataset(FASHION_MNIST, folder);
     expect([...train.labels, ...test.labels]).toEqual([0, 9, 4, 1, 2]);
     expect([train.images.length, test.images.length]).toEqual([3 * 784, 2 * 784]);
     expect(files.map(({ name, verified }) => [name, verified])).toEqual([
@@ -56,11 +57,11 @@ describe('loadFashionMnist', () => {
 
   it('loads plain files as well, and knows the same data by its hash', async () => {
     await writeData();
-    const compressed = await loadFashionMnist(folder);
+    const compressed = await loadDataset(FASHION_MNIST, folder);
     await rm(folder, { recursive: true });
     folder = await mkdtemp(path.join(tmpdir(), 'atelier-data-'));
     await writeData({ compress: false });
-    const plain = await loadFashionMnist(folder);
+    const plain = await loadDataset(FASHION_MNIST, folder);
     expect(plain.files[0]?.name).toBe('train-images-idx3-ubyte');
     expect(plain.datasetHash).toBe(compressed.datasetHash);
     expect(plain.files[0]?.sha256).not.toBe(compressed.files[0]?.sha256);
@@ -77,7 +78,7 @@ describe('loadFashionMnist', () => {
     ['another number of dimensions', { shape: [3, 784] }, /2 dimensions instead of 3/],
   ])('refuses %s', async (_what, changes, message) => {
     await writeData(changes);
-    await expect(loadFashionMnist(folder)).rejects.toMatchObject({
+    await expect(loadDataset(FASHION_MNIST, folder)).rejects.toMatchObject({
       code: 'dataset-corrupt',
       message: expect.stringMatching(message),
     });
@@ -87,7 +88,7 @@ describe('loadFashionMnist', () => {
     await writeData();
     const whole = gzipSync(idxFile([2], [1, 2]));
     await writeFile(path.join(folder, 't10k-labels-idx1-ubyte.gz'), whole.subarray(0, 20));
-    await expect(loadFashionMnist(folder)).rejects.toMatchObject({
+    await expect(loadDataset(FASHION_MNIST, folder)).rejects.toMatchObject({
       code: 'dataset-corrupt',
       context: { file: 't10k-labels-idx1-ubyte.gz' },
     });
@@ -96,7 +97,7 @@ describe('loadFashionMnist', () => {
   it('names the file and the folder when one is missing', async () => {
     await writeData();
     await rm(path.join(folder, 't10k-labels-idx1-ubyte.gz'));
-    await expect(loadFashionMnist(folder)).rejects.toMatchObject({
+    await expect(loadDataset(FASHION_MNIST, folder)).rejects.toMatchObject({
       code: 'dataset-missing',
       hint: expect.stringContaining('npm start'),
       context: { directory: folder, file: 't10k-labels-idx1-ubyte.gz' },
@@ -108,16 +109,16 @@ describe('createDatasetCache', () => {
   it('keeps the last folder, and tries again after a failure', async () => {
     const asked: string[] = [];
     let fail = true;
-    const cache = createDatasetCache(async (directory) => {
+    const cache = createDatasetCache(async (_description, directory) => {
       asked.push(directory);
       if (fail) throw new Error('not yet');
-      return loadFashionMnist(directory);
+      return loadDataset(FASHION_MNIST, directory);
     });
     await writeData();
-    await expect(cache.load(folder)).rejects.toThrow('not yet');
+    await expect(cache.load(FASHION_MNIST, folder)).rejects.toThrow('not yet');
     fail = false;
-    const first = await cache.load(folder);
-    expect(await cache.load(folder)).toBe(first);
+    const first = await cache.load(FASHION_MNIST, folder);
+    expect(await cache.load(FASHION_MNIST, folder)).toBe(first);
     expect(asked).toEqual([folder, folder]);
   });
 });

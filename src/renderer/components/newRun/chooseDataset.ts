@@ -1,0 +1,30 @@
+import type { DatasetDescription } from '../../../shared/dataset/datasetDescription.ts';
+import { partLimits } from '../../../shared/spec/experimentSpec.ts';
+import type { DraftSpec } from './draft.ts';
+import type { DraftEdit } from './editDraft.ts';
+import { layerPath } from './fieldPath.ts';
+
+/**
+ * The edits that put a draft on another data set, as one step: a part that the new one does not have
+ * becomes all of it, and an output that fitted the old classes fits the new ones.
+ */
+export function chooseDataset(
+  { dataset, architecture }: DraftSpec,
+  before: DatasetDescription,
+  next: DatasetDescription,
+): readonly DraftEdit[] {
+  const edits: DraftEdit[] = [{ kind: 'set', path: 'dataset.id', value: next.id }];
+  const limits = partLimits(next);
+  for (const field of ['samples', 'testSamples'] as const) {
+    const part = dataset[field];
+    const [least, most] = limits[field];
+    if (part === null || (part !== '' && part >= least && part <= most)) continue;
+    edits.push({ kind: 'set', path: `dataset.${field}`, value: null });
+  }
+  const end = architecture.layers.length - 1;
+  const last = architecture.layers[end];
+  if (last?.type === 'Dense' && last.units === before.classNames.length) {
+    edits.push({ kind: 'set', path: `${layerPath(end)}.units`, value: next.classNames.length });
+  }
+  return edits;
+}
