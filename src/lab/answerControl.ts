@@ -13,6 +13,7 @@ export interface ControlTarget {
   readonly queue: RunQueue;
   readonly datasets: Pick<LabDatasets, 'available'>;
   readonly holder: () => LabHolder;
+  readonly extend: (runId: string, epochs: number) => RunSummary;
 }
 
 /**
@@ -21,7 +22,7 @@ export interface ControlTarget {
  * @throws LabError as the store and the queue do
  */
 export async function answerControl(
-  { store, queue, datasets, holder }: ControlTarget,
+  { store, queue, datasets, holder, extend }: ControlTarget,
   request: ControlRequest,
 ): Promise<LabHolder | RunSummary> {
   switch (request.type) {
@@ -33,6 +34,8 @@ export async function answerControl(
       return queue.pause(store.findRun(request.run));
     case 'resume':
       return queue.resume(store.findRun(request.run));
+    case 'extend':
+      return extend(store.findRun(request.run), request.epochs);
     case 'move':
       return queue.move(store.findRun(request.run), request.position);
     case 'enqueue':

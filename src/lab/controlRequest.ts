@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { extraEpochsSchema } from '../shared/contract/channels.ts';
 import type { RunSummary } from '../shared/model/run.ts';
 import type { LabHolder } from './labHolder.ts';
 
@@ -11,7 +12,10 @@ export const controlRequestSchema = z.discriminatedUnion('type', [
   /** Answered when the run is over. */
   z.strictObject({ type: z.literal('stop'), run }),
   z.strictObject({ type: z.literal('pause'), run }),
+  /** Lets a paused run go on, or queues one that was stopped, failed or interrupted. */
   z.strictObject({ type: z.literal('resume'), run }),
+  /** Queues a run of more epochs than a completed one. */
+  z.strictObject({ type: z.literal('extend'), run, epochs: extraEpochsSchema }),
   /** Puts a queued run at a place counted from 1. */
   z.strictObject({ type: z.literal('move'), run, position: z.number().int().min(1) }),
   z.strictObject({

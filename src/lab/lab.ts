@@ -23,6 +23,12 @@ export interface Lab {
   /** @throws LabError `not-found` */
   renameRun(runId: string, name: string): RunSummary;
   /**
+   * Makes a run of so many more epochs than a completed one, which goes on from its last checkpoint.
+   *
+   * @throws LabError `illegal-state`, `not-found`, `store-unavailable` when its files cannot be taken over
+   */
+  extendRun(runId: string, epochs: number): RunSummary;
+  /**
    * Deletes runs with their folders, or none of them.
    *
    * @returns how many

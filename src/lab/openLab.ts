@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { toNotice, type LabEvent } from '../shared/contract/labEvents.ts';
 import { LabError, toLabError } from '../shared/errors.ts';
+import type { RunSummary } from '../shared/model/run.ts';
 import { LocalExecutor } from '../queue/localExecutor.ts';
 import { RunQueue } from '../queue/runQueue.ts';
 import type { SpawnTrainer } from '../queue/trainerProcess.ts';
@@ -9,6 +10,7 @@ import { openStore } from '../store/openStore.ts';
 import type { Store } from '../store/store.ts';
 import { answerControl } from './answerControl.ts';
 import { startControlServer } from './controlServer.ts';
+import { extendRun } from './extendRun.ts';
 import { Disposers } from './disposers.ts';
 import type { Lab } from './lab.ts';
 import { removeHolder, writeHolder, type LabHolder } from './labHolder.ts';
@@ -79,8 +81,10 @@ async function assemble(
     onEvent: (event) => listeners.tell({ kind: 'trainer', notice: toNotice(event) }),
     onFault,
   });
+  const extend = (runId: string, epochs: number): RunSummary =>
+    queue.adopt(extendRun(store, paths, runId, epochs));
   const control = await startControlServer(paths.home, (request) =>
-    answerControl({ store, queue, datasets, holder: () => holder }, request),
+    answerControl({ store, queue, datasets, holder: () => holder, extend }, request),
   );
   disposers.add(() => control.close());
   // Before the control server: what requests wait for ends here.
@@ -103,6 +107,7 @@ async function assemble(
       listeners.tell({ kind: 'run', run });
       return run;
     },
+    extendRun: extend,
     deleteRuns: async (runIds) => {
       const deleted = queue.remove(runIds);
       listeners.tell({ kind: 'deleted', runIds: deleted });

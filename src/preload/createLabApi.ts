@@ -23,6 +23,8 @@ const CHANNELS: Readonly<Record<Channel, true>> = {
   'runs:stop-after-epoch': true,
   'runs:pause': true,
   'runs:resume': true,
+  'runs:extend': true,
+  'runs:log': true,
   'runs:rename': true,
   'runs:delete': true,
   'runs:move': true,

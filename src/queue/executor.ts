@@ -1,11 +1,16 @@
-import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
+import type { TrainerCommand, TrainerEvent } from '../shared/contract/trainerProtocol.ts';
 import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 
 /** A run handed to an executor. */
 export interface Job {
   readonly runId: string;
   readonly spec: ExperimentSpec;
+  /** Where the run's record ends, when it goes on. */
+  readonly resume?: Resumption;
 }
+
+/** Where a run's record ends. */
+export type Resumption = NonNullable<Extract<TrainerCommand, { type: 'start' }>['resume']>;
 
 /** A run that an executor has taken. */
 export interface RunningJob {

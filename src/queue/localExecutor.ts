@@ -99,13 +99,12 @@ export class LocalExecutor implements Executor {
   #postStart(connection: TrainerConnection): void {
     const job = this.#job;
     if (job === undefined || job.isOver || job.isPosted) return;
-    const { runId, spec } = job.job;
     const located = this.#locate(job);
     if (located === null) return;
+    const { runId } = job.job;
     connection.post({
       type: 'start',
-      runId,
-      spec,
+      ...job.job,
       dataset: located.description,
       datasetDir: located.directory,
       runDir: this.#options.runDir(runId),

@@ -15,7 +15,7 @@ export class LocalJob {
   readonly done: Promise<void>;
   readonly #listener: (event: TrainerEvent) => void;
   #resolveDone: () => void = () => undefined;
-  #lastSeq = 0;
+  #lastSeq: number;
   #isOver = false;
   #isPosted = false;
   #waiting: readonly Control[] = [];
@@ -23,6 +23,7 @@ export class LocalJob {
   constructor(job: Job, listener: (event: TrainerEvent) => void) {
     this.job = job;
     this.#listener = listener;
+    this.#lastSeq = job.resume?.lastSeq ?? 0;
     this.done = new Promise((resolve) => {
       this.#resolveDone = resolve;
     });

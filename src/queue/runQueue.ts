@@ -1,7 +1,13 @@
 import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
 import { toLabError, type LabError } from '../shared/errors.ts';
 import type { RunSummary } from '../shared/model/run.ts';
-import { assertTransition, isActive, isFinal, type RunState } from '../shared/model/runState.ts';
+import {
+  assertTransition,
+  isActive,
+  isFinal,
+  isResumable,
+  type RunState,
+} from '../shared/model/runState.ts';
 import type { Executor, RunningJob } from './executor.ts';
 import { deleted, endedSilently, notTraining } from './queueErrors.ts';
 import type { NewRun, RunStore } from './runStore.ts';
@@ -67,7 +73,11 @@ export class RunQueue {
 
   /** Makes a run at the end of the queue. */
   enqueue(request: NewRun): RunSummary {
-    const run = this.#options.store.enqueueRun(request);
+    return this.adopt(this.#options.store.enqueueRun(request));
+  }
+
+  /** Tells of a run that was made otherwise than by `enqueue`, and takes it when its turn comes. */
+  adopt(run: RunSummary): RunSummary {
     this.#tell(run);
     this.#schedule();
     return run;
@@ -140,8 +150,17 @@ export class RunQueue {
     return this.#ask(runId, 'paused', (job) => job.pause());
   }
 
-  /** Resumes the paused run. @returns the run when it trains again, or is over. @throws LabError `illegal-state` */
+  /**
+   * Lets a paused run go on, or puts one that was stopped, failed or interrupted at the end of the queue,
+   * to go on from its last checkpoint.
+   *
+   * @returns the run when it trains again or waits in the queue, or is over
+   * @throws LabError `illegal-state`
+   */
   async resume(runId: string): Promise<RunSummary> {
+    const { store } = this.#options;
+    if (isResumable(store.getSummary(runId).state))
+      return this.adopt(store.transition(runId, 'queued'));
     return this.#ask(runId, 'running', (job) => job.resume());
   }
 
@@ -252,7 +271,9 @@ export class RunQueue {
 
   #begin(runId: string): void {
     const { store, executor } = this.#options;
-    const { spec } = store.getRun(runId);
+    const { spec, summary, lastSeq } = store.getRun(runId);
+    const { epochsDone } = summary;
+    const goesOn = lastSeq > 0 || epochsDone > 0;
     // Before the trainer is even up: a run that takes the program down must not be taken again.
     const run = store.transition(runId, 'running');
     const current: Current = { runId, stopRequested: false, detached: false };
@@ -260,7 +281,10 @@ export class RunQueue {
     this.#tell(run);
     this.#tellPositions();
     try {
-      current.job = executor.execute({ runId, spec }, (event) => this.#receive(current, event));
+      current.job = executor.execute(
+        { runId, spec, ...(goesOn && { resume: { epochsDone, lastSeq } }) },
+        (event) => this.#receive(current, event),
+      );
     } catch (error) {
       this.#fail(current, toLabError(error, 'trainer-crashed'));
       this.#end(current);

@@ -10,10 +10,16 @@ export interface RunStore {
   /** Makes several, or none of them. */
   enqueueRuns(requests: readonly NewRun[]): readonly RunSummary[];
   getSummary(runId: string): RunSummary;
-  getRun(runId: string): { readonly spec: ExperimentSpec };
+  getRun(runId: string): {
+    readonly spec: ExperimentSpec;
+    readonly summary: RunSummary;
+    readonly lastSeq: number;
+  };
+
   /** In the order they will train. */
   queued(): readonly RunSummary[];
   nextQueued(): RunSummary | undefined;
+  /** To `queued` means to the end of the queue. */
   transition(runId: string, to: RunState, failure?: LabErrorData): RunSummary;
   record(event: TrainerEvent): RunSummary;
   /** Marks as interrupted what was training when its process died. */

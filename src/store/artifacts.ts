@@ -9,7 +9,8 @@ export type Artifacts = ReturnType<typeof createArtifacts>;
 /** Prepares the statements on artifacts. */
 export function createArtifacts(database: Database) {
   const insert = database.prepare<[number, string, number, string]>(
-    'INSERT INTO artifacts (run, path, bytes, sha256) VALUES (?, ?, ?, ?)',
+    // A run that was stopped and went on writes its files anew.
+    'INSERT OR REPLACE INTO artifacts (run, path, bytes, sha256) VALUES (?, ?, ?, ?)',
   );
   const select = database.prepare<[number], Artifact>(
     'SELECT path, bytes, sha256 FROM artifacts WHERE run = ? ORDER BY path',

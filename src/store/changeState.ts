@@ -24,6 +24,8 @@ export function createChangeState(tables: Tables, now: () => Date): ChangeState 
     tables.runs.setState({
       number: run.number,
       state: to,
+      // One that goes on waits for its turn like any other.
+      queuePosition: to === 'queued' ? tables.positions.last() + 1 : null,
       at,
       failure,
       ...(finishedAt !== undefined && { finishedAt }),

@@ -3,6 +3,7 @@ import { isFinal } from '../shared/model/runState.ts';
 import { createChangeState } from './changeState.ts';
 import { deleteRunRows } from './deleteRuns.ts';
 import { createEnqueueRun, type EnqueueRequest } from './enqueueRun.ts';
+import { createExtendRun } from './extendRun.ts';
 import { createFindRun } from './findRun.ts';
 import { checkIntegrity } from './integrityCheck.ts';
 import { createListRuns } from './listRuns.ts';
@@ -85,6 +86,7 @@ function reads(
     nextQueued: tables.positions.first,
     validationConfusions: (runId) => tables.confusions.ofEpochs(numberOf(runId), 'validation'),
     stepMetrics: (runId) => tables.steps.ofRun(numberOf(runId)),
+    log: (runId) => tables.log.ofRun(numberOf(runId)),
     predictions: (runId) => tables.predictions.ofRun(numberOf(runId)),
     datasetHashOf: (runId) => tables.runs.detail(runId).datasetHash,
     seedsOf: createSeedsOf(database),
@@ -105,6 +107,7 @@ function writes(database: Database, tables: Tables, options: OpenStoreOptions): 
   const changeState = createChangeState(tables, now);
   const recorder = createRecorder({ database, tables, changeState, now, monotonic });
   const enqueue = createEnqueueRun(tables, now);
+  const extend = createExtendRun(database, tables, enqueue);
   const { runs, positions, settings, datasets } = tables;
 
   const transition: Writes['transition'] = (runId, to, failure) => {
@@ -132,6 +135,7 @@ function writes(database: Database, tables: Tables, options: OpenStoreOptions): 
     enqueueRuns: database.transaction((requests: readonly EnqueueRequest[]) =>
       requests.map(enqueue),
     ).immediate,
+    extendRun: database.transaction(extend).immediate,
     transition: database.transaction(transition).immediate,
     record: recorder.record,
     interruptActive: database.transaction(interruptActive).immediate,

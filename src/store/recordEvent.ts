@@ -70,6 +70,13 @@ export function createRecorder(options: RecorderOptions): Recorder {
         assertActive(run, event.kind);
         epoch(run, event);
         break;
+      case 'checkpoint':
+        assertActive(run, event.kind);
+        tables.checkpoints.insert(run.number, event);
+        break;
+      case 'log':
+        tables.log.insert(run.number, seq, at, event);
+        break;
       case 'evaluation':
         assertActive(run, event.kind);
         return { ...known, seq, evaluation: event };
@@ -93,8 +100,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
     return { ...known, seq };
   };
 
-  const started = (run: RunSummary, event: StartedEvent): void =>
+  const started = (run: RunSummary, event: StartedEvent): void => {
     tables.progress.started(run.number, event);
+    tables.rewind(run.number, event.epochsDone);
+  };
 
   const progress = (run: RunSummary, event: ProgressEvent, known: Pending, at: string): Pending => {
     const metrics = toStepMetrics(event);

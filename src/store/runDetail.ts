@@ -25,6 +25,7 @@ export function readRunDetail(tables: Tables, id: string): RunDetail {
     validationConfusions: tables.confusions.ofEpochs(number, 'validation'),
     evaluation: tables.evaluations.ofRun(number),
     artifacts: tables.artifacts.ofRun(number),
+    checkpoints: tables.checkpoints.ofRun(number),
     lastSeq,
   };
 }

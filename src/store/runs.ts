@@ -30,6 +30,8 @@ export interface NewRun {
 export interface StateChange {
   readonly number: number;
   readonly state: RunState;
+  /** Null when it is not queued. */
+  readonly queuePosition: number | null;
   readonly at: string;
   /** When it ended, if that is not `at`. */
   readonly finishedAt?: string;
@@ -60,7 +62,7 @@ export function createRuns(database: Database) {
        @recipeHash, @createdAt, @createdAt)`,
   );
   const update = database.prepare<[Record<string, unknown>]>(
-    `UPDATE runs SET state = @state, queue_position = NULL, updated_at = @at,
+    `UPDATE runs SET state = @state, queue_position = @queuePosition, updated_at = @at,
        started_at = CASE WHEN @state = 'running' THEN coalesce(started_at, @at) ELSE started_at END,
        finished_at = @finishedAt, failure = @failure
      WHERE number = @number`,
@@ -81,9 +83,10 @@ export function createRuns(database: Database) {
       const name = run.name ?? `${run.model} · seed ${run.seed}`;
       return Number(insert.run({ ...run, name }).lastInsertRowid);
     },
-    setState({ number, state, at, finishedAt, failure }: StateChange): void {
+    setState({ number, state, queuePosition, at, finishedAt, failure }: StateChange): void {
       update.run({
         number,
+        queuePosition,
         state,
         at,
         finishedAt: isFinal(state) ? (finishedAt ?? at) : null,

@@ -3,7 +3,7 @@ import type { Settings } from '../shared/contract/app.ts';
 import type { LabErrorData } from '../shared/errors.ts';
 import type { ConfusionMatrix } from '../shared/model/confusionMatrix.ts';
 import type { RunPage, RunQuery } from '../shared/contract/runQuery.ts';
-import type { RunDetail, RunSummary } from '../shared/model/run.ts';
+import type { LogLine, RunDetail, RunSummary } from '../shared/model/run.ts';
 import type { ImportedDataset } from '../shared/model/importedDataset.ts';
 import type { RunState } from '../shared/model/runState.ts';
 import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
@@ -47,6 +47,8 @@ export interface StoreReader {
   validationConfusions(runId: string): readonly ConfusionMatrix[];
   /** Running means within epochs, thinned to at most about 100 per epoch. */
   stepMetrics(runId: string): readonly StepMetrics[];
+  /** The trainer's own words, oldest first; of a long log the newest lines. */
+  log(runId: string): readonly LogLine[];
   /** What the run said of each test image; null before its evaluation. */
   predictions(runId: string): Predictions | null;
   /** The hash of the data that a run used; null before it started. */
@@ -70,7 +72,14 @@ export interface Store extends StoreReader {
   enqueueRun(request: EnqueueRequest): RunSummary;
   /** Makes several runs at the end of the queue, or none. @throws LabError `not-found` for an unknown parent */
   enqueueRuns(requests: readonly EnqueueRequest[]): readonly RunSummary[];
-  /** @throws LabError `illegal-state` */
+  /**
+   * Makes a queued run of so many more epochs than a completed one, whose record it begins with. Its
+   * folder is the caller's business: the checkpoints have to be there too.
+   *
+   * @throws LabError `illegal-state` when the run has not come to its end or has no checkpoint
+   */
+  extendRun(runId: string, epochs: number): RunSummary;
+  /** To `queued` means to the end of the queue. @throws LabError `illegal-state` */
   transition(runId: string, to: RunState, failure?: LabErrorData): RunSummary;
   /**
    * Records an event; one recorded before is absorbed. An evaluation is held back until `finished` and

@@ -1,11 +1,14 @@
 import { createArtifacts, type Artifacts } from './artifacts.ts';
+import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { createConfusionMatrices, type ConfusionMatrices } from './confusionMatrices.ts';
 import { createDatasets, type DatasetsTable } from './datasets.ts';
 import { createEpochMetrics, type EpochMetricsTable } from './epochMetrics.ts';
 import { createEvaluations, type Evaluations } from './evaluations.ts';
 import type { Database } from './loadSqlite.ts';
+import { createLogLines, type LogLines } from './logLines.ts';
 import { createPredictions, type PredictionsTable } from './predictions.ts';
 import { createQueuePositions, type QueuePositions } from './queuePositions.ts';
+import { createRewindRun, type RewindRun } from './rewindRun.ts';
 import { createRunParams, type RunParams } from './runParams.ts';
 import { createRunProgress, type RunProgress } from './runProgress.ts';
 import { createRuns, type Runs } from './runs.ts';
@@ -24,6 +27,9 @@ export interface Tables {
   readonly evaluations: Evaluations;
   readonly predictions: PredictionsTable;
   readonly artifacts: Artifacts;
+  readonly checkpoints: Checkpoints;
+  readonly log: LogLines;
+  readonly rewind: RewindRun;
   readonly settings: SettingsTable;
   readonly datasets: DatasetsTable;
 }
@@ -31,17 +37,21 @@ export interface Tables {
 /** Prepares every table's statements. */
 export function createTables(database: Database): Tables {
   const confusions = createConfusionMatrices(database);
+  const epochs = createEpochMetrics(database);
   return {
     runs: createRuns(database),
     progress: createRunProgress(database),
     params: createRunParams(database),
     positions: createQueuePositions(database),
-    epochs: createEpochMetrics(database),
+    epochs,
     steps: createStepMetrics(database),
     confusions,
     evaluations: createEvaluations(database, confusions),
     predictions: createPredictions(database),
     artifacts: createArtifacts(database),
+    checkpoints: createCheckpoints(database),
+    log: createLogLines(database),
+    rewind: createRewindRun(database, epochs),
     settings: createSettings(database),
     datasets: createDatasets(database),
   };

@@ -1,8 +1,10 @@
 import type { Command } from '../command.ts';
 import { compare } from './compare.ts';
 import { dataset } from './dataset.ts';
+import { extend } from './extend.ts';
 import { presets } from './presets.ts';
 import { reproduce } from './reproduce.ts';
+import { resume } from './resume.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { show } from './show.ts';
@@ -14,6 +16,8 @@ export const COMMANDS: readonly Command[] = [
   presets,
   run,
   stop,
+  resume,
+  extend,
   runs,
   show,
   compare,

@@ -1,16 +1,13 @@
-import type { RunNotice } from '../../shared/contract/labEvents.ts';
 import { seedGroups } from '../../shared/compare/seedGroups.ts';
-import type { RunDetail, RunSummary } from '../../shared/model/run.ts';
+import type { RunDetail } from '../../shared/model/run.ts';
 import { MOST_REPETITIONS, repetitions } from '../../shared/spec/repetitions.ts';
 import { badInput, type Arguments } from '../arguments.ts';
 import { buildSpec, readChanges, SPEC_OPTIONS } from '../buildSpec.ts';
 import type { Command, CommandContext } from '../command.ts';
-import type { HeadlessLab } from '../headlessLab.ts';
-import { RunReporter } from '../output/runReporter.ts';
 import { seedGroupRecord, seedGroupTable } from '../output/seedGroupTable.ts';
 import { readDatasets } from '../readDatasets.ts';
-import type { TrainWatcher } from '../trainRun.ts';
 import { trainSeries } from '../trainSeries.ts';
+import { watchRun } from '../watchRun.ts';
 
 /** `run`: train one spec. */
 export const run: Command = {
@@ -19,7 +16,7 @@ export const run: Command = {
   usage:
     'run PRESET|SPEC.json [--epochs N] [--samples N] [--test-samples N] [--seed N] [--repeats N] [--name S] [--set KEY=VALUE …] [--json]',
   details: [
-    'Draws a progress bar on a terminal. With --json it prints one JSON line per event: started, progress, epoch, evaluation, finished or failed, each with its runId and seq.',
+    'Draws a progress bar on a terminal. With --json it prints one JSON line per event: started, progress, epoch, checkpoint, log, evaluation, finished or failed, each with its runId and seq.',
     '--set changes any part of the spec by its dotted path, such as training.batchSize=128 or architecture.layers.4.rate=0.3; the value is read as JSON, or else as text.',
     '--repeats trains the spec N times, with the seeds from its own on, and says at the end how much the seed moves the result; with --json a line of kind repeats says so.',
     'Ctrl+C stops the run after its step and keeps what it recorded; a second one kills the trainer.',
@@ -54,7 +51,7 @@ export const run: Command = {
     const ended = await trainSeries(
       context,
       requests,
-      (index, lab) => watch(context, lab, count === 1 ? '' : `[${index + 1}/${count}] `),
+      (index, lab) => watchRun(context, lab, count === 1 ? '' : `[${index + 1}/${count}] `),
       ({ id }, { lab }) => lab.store.getRun(id),
     );
     if (count > 1) sayRepeats(context, ended);
@@ -75,20 +72,4 @@ function readName(args: Arguments): string | undefined {
   const name = args.text('name')?.trim();
   if (name === undefined || (name.length >= 1 && name.length <= 120)) return name;
   throw badInput('--name', `must have 1 to 120 characters, but has ${name.length}`, 'Shorten it');
-}
-
-function watch({ json, terminal }: CommandContext, lab: HeadlessLab, prefix: string): TrainWatcher {
-  if (!json) return new RunReporter(terminal.stderr, prefix);
-  return {
-    onQueued: (queued: RunSummary) =>
-      terminal.say(`#${queued.number} ${queued.name} (${queued.id})`),
-    onEvent: (notice) => terminal.printJson(toLine(notice, lab)),
-  };
-}
-
-/** An event as one flat line. */
-function toLine({ runId, seq, event }: RunNotice, lab: HeadlessLab): Record<string, unknown> {
-  const predictions = event.kind === 'evaluation' ? lab.predictionsOf(runId) : undefined;
-  const { kind, ...rest } = event;
-  return { kind, runId, seq, ...rest, ...(predictions === undefined ? {} : { predictions }) };
 }

@@ -1,7 +1,7 @@
 import { describeLayer } from '../../shared/compare/describeLayer.ts';
 import { classNamesOf } from '../../shared/dataset/classNamesOf.ts';
 import type { DatasetCatalogue } from '../../shared/dataset/datasetDescription.ts';
-import type { Evaluation, RunDetail } from '../../shared/model/run.ts';
+import type { Evaluation, LogLine, RunDetail } from '../../shared/model/run.ts';
 import { flattenSpec } from '../../shared/spec/flattenSpec.ts';
 import { innerLayers, type Layer } from '../../shared/spec/layers/index.ts';
 import { wilsonInterval } from '../../shared/stats/wilson.ts';
@@ -18,23 +18,36 @@ import {
 import { formatPairs, formatTable, indent } from '../output/table.ts';
 import { readKnownDatasets } from '../readDatasets.ts';
 import { readRuns } from '../readRuns.ts';
+import { withReader } from '../withReader.ts';
 
 /** `show`: all that is known of a run. */
 export const show: Command = {
   name: 'show',
   summary: 'all that is known of a run',
-  usage: 'show RUN [--json]',
+  usage: 'show RUN [--log] [--json]',
   details: ['Also while another process holds the lab.'],
-  options: {},
+  options: {
+    log: { type: 'boolean', help: "the trainer's own words instead" },
+  },
   positionals: { names: ['run'] },
-  run: async ({ home, terminal, json }, { positionals }) => {
-    const [run] = await readRuns(home, positionals);
+  run: async ({ home, terminal, json }, args) => {
+    const [run] = await readRuns(home, args.positionals);
     if (run === undefined) return 1;
+    if (args.flag('log')) {
+      const lines = (await withReader(home, (store) => store.log(run.summary.id))) ?? [];
+      if (json) terminal.printJson(lines);
+      else terminal.print(lines.map(logLine).join('\n'));
+      return 0;
+    }
     if (json) terminal.printJson(run);
     else terminal.print(sections(run, await readKnownDatasets(home)).join('\n\n'));
     return 0;
   },
 };
+
+function logLine({ at, level, message }: LogLine): string {
+  return `${formatMoment(at)}  ${level.padEnd(7)}  ${message}`;
+}
 
 function sections(run: RunDetail, datasets: DatasetCatalogue): readonly string[] {
   return [

@@ -7,12 +7,15 @@ import { formatCount, formatInterval, formatLoss, formatPercent, formatSeconds }
  * What a run's event says to a person, in one line that stays.
  *
  * @param epochs of the whole run
- * @returns undefined for progress, which is drawn over
+ * @returns undefined for progress, which is drawn over, and checkpoints, which every epoch has
  */
 export function describeEvent(event: RunNotice['event'], epochs: number): string | undefined {
   switch (event.kind) {
     case 'progress':
+    case 'checkpoint':
       return undefined;
+    case 'log':
+      return event.level === 'info' ? event.message : `${event.level}: ${event.message}`;
     case 'started': {
       const { environment } = event;
       const images = [event.trainCount, event.validationCount, event.testCount].map(formatCount);

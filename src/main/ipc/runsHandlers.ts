@@ -34,6 +34,8 @@ export function runsHandlers(
     'runs:stop-after-epoch': async ({ runId }) => (await queue()).stopAfterEpoch(runId),
     'runs:pause': async ({ runId }) => (await queue()).pause(runId),
     'runs:resume': async ({ runId }) => (await queue()).resume(runId),
+    'runs:extend': async ({ runId, epochs }) => (await lab()).extendRun(runId, epochs),
+    'runs:log': async ({ runId }) => (await store()).log(runId),
     'runs:rename': async ({ runId, name }) => (await lab()).renameRun(runId, name),
     'runs:delete': async ({ runIds }) => ({ deleted: await (await lab()).deleteRuns(runIds) }),
     'runs:move': async ({ runId, position }) => (await queue()).move(runId, position),

@@ -13,6 +13,8 @@ export interface RunActions {
   stopAfterEpoch(run: RunSummary): Promise<boolean>;
   pause(run: RunSummary): Promise<void>;
   resume(run: RunSummary): Promise<void>;
+  /** Queues a run of more epochs than this completed one. @returns it, or null when it cannot be */
+  extend(run: RunSummary, epochs: number): Promise<RunSummary | null>;
   rename(run: RunSummary, name: string): Promise<void>;
   /** Puts a queued run at a place in the queue, counted from 1. */
   move(run: RunSummary, position: number): Promise<void>;
@@ -55,6 +57,15 @@ export function useRunActions(): RunActions {
     await attempt(async () => store.put(await call('runs:resume', { runId: id })));
   }
 
+  async function extend({ id }: RunSummary, epochs: number): Promise<RunSummary | null> {
+    let longer: RunSummary | null = null;
+    await attempt(async () => {
+      longer = await call('runs:extend', { runId: id, epochs });
+      store.put(longer);
+    });
+    return longer;
+  }
+
   async function rename({ id, name: before }: RunSummary, name: string): Promise<void> {
     const trimmed = name.trim();
     if (trimmed === '' || trimmed === before) return;
@@ -83,5 +94,5 @@ export function useRunActions(): RunActions {
     });
   }
 
-  return { error, stop, stopAfterEpoch, pause, resume, rename, move, remove };
+  return { error, stop, stopAfterEpoch, pause, resume, extend, rename, move, remove };
 }

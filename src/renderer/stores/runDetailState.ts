@@ -13,8 +13,24 @@ export function applyNoticeToDetail(
   if (runId !== detail.summary.id || seq <= detail.lastSeq) return detail;
   switch (event.kind) {
     case 'started': {
-      const { environment, datasetHash, splitHash } = event;
-      return { ...detail, environment, datasetHash, splitHash, lastSeq: seq };
+      const { environment, datasetHash, splitHash, epochsDone } = event;
+      return {
+        ...detail,
+        environment,
+        datasetHash,
+        splitHash,
+        // A run that goes on may do so from an earlier epoch than its record held.
+        epochs: detail.epochs.slice(0, epochsDone),
+        validationConfusions: detail.validationConfusions.slice(0, epochsDone),
+        checkpoints: detail.checkpoints.filter(({ epoch }) => epoch <= epochsDone),
+        lastSeq: seq,
+      };
+    }
+    case 'checkpoint': {
+      const { kind: _kind, kept, ...checkpoint } = event;
+      const others = detail.checkpoints.filter(({ epoch }) => kept.includes(epoch));
+      const before = others.filter(({ epoch }) => epoch !== checkpoint.epoch);
+      return { ...detail, checkpoints: [...before, checkpoint], lastSeq: seq };
     }
     case 'epoch': {
       const { kind: _kind, confusion, tensors: _tensors, ...metrics } = event;
@@ -32,6 +48,7 @@ export function applyNoticeToDetail(
     case 'finished':
       return { ...detail, artifacts: event.artifacts, lastSeq: seq };
     case 'progress':
+    case 'log':
     case 'failed':
     case 'paused':
     case 'resumed':

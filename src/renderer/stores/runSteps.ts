@@ -70,6 +70,24 @@ export function withRecorded({ live, lastAt }: RunSteps, recorded: StepColumns):
   return { recorded, live: later, lastAt };
 }
 
+/** The moments of the epochs up to one: what came later is trained again. */
+export function withoutEpochsAfter({ recorded, live, lastAt }: RunSteps, epoch: number): RunSteps {
+  const after = recorded.epoch.findIndex((own) => own > epoch);
+  const count = after < 0 ? recorded.epoch.length : after;
+  return {
+    recorded: {
+      epoch: recorded.epoch.slice(0, count),
+      step: recorded.step.slice(0, count),
+      loss: recorded.loss.slice(0, count),
+      accuracy: recorded.accuracy.slice(0, count),
+      samplesPerSecond: recorded.samplesPerSecond.slice(0, count),
+      memoryBytes: recorded.memoryBytes.slice(0, count),
+    },
+    live: live.filter((point) => point.epoch <= epoch),
+    lastAt,
+  };
+}
+
 function lastOf({ live, recorded }: RunSteps): Pick<StepPoint, 'epoch' | 'step'> | undefined {
   const last = live.at(-1);
   if (last) return last;

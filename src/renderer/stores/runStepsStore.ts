@@ -3,7 +3,13 @@ import { shallowReactive } from 'vue';
 import type { LabEvent } from '../../shared/contract/labEvents.ts';
 import { toLabError, type LabError } from '../../shared/errors.ts';
 import { call } from '../lab.ts';
-import { NO_STEPS, withProgress, withRecorded, type RunSteps } from './runSteps.ts';
+import {
+  NO_STEPS,
+  withoutEpochsAfter,
+  withProgress,
+  withRecorded,
+  type RunSteps,
+} from './runSteps.ts';
 
 /** How many runs' moments are kept; they are the largest thing the window holds. */
 const KEPT = 4;
@@ -36,10 +42,12 @@ export const useRunStepsStore = defineStore('runSteps', () => {
     const next = new Map<string, RunSteps>();
     for (const event of events) {
       if (event.kind === 'deleted') event.runIds.forEach(forget);
-      if (event.kind !== 'trainer' || event.notice.event.kind !== 'progress') continue;
-      const { runId } = event.notice;
+      if (event.kind !== 'trainer') continue;
+      const { runId, event: said } = event.notice;
       const before = next.get(runId) ?? runs.get(runId);
-      if (before) next.set(runId, withProgress(before, event.notice.event, performance.now()));
+      if (!before) continue;
+      if (said.kind === 'progress') next.set(runId, withProgress(before, said, performance.now()));
+      if (said.kind === 'started') next.set(runId, withoutEpochsAfter(before, said.epochsDone));
     }
     for (const [id, steps] of next) if (runs.get(id) !== steps) runs.set(id, steps);
   }

@@ -77,7 +77,10 @@ function applyNotice(
       return;
     }
     case 'started':
-      if (run) runs.set(runId, { ...run, parameters: event.parameters });
+      if (run) {
+        const { parameters, epochsDone } = event;
+        runs.set(runId, { ...run, parameters, epochsDone: Math.min(run.epochsDone, epochsDone) });
+      }
       return;
     case 'finished':
     case 'failed':
@@ -85,6 +88,8 @@ function applyNotice(
       return;
     case 'paused':
     case 'resumed':
+    case 'checkpoint':
+    case 'log':
       return;
   }
 }

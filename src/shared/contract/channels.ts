@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RunDetail, RunSummary } from '../model/run.ts';
+import type { LogLine, RunDetail, RunSummary } from '../model/run.ts';
 import type { SpecProblem } from '../spec/experimentSpec.ts';
 import { MOST_REPETITIONS } from '../spec/repetitions.ts';
 import type { Preset } from '../spec/presets/index.ts';
@@ -20,6 +20,9 @@ import { ulidSchema } from './ulid.ts';
 
 /** ULID of a run. */
 export const runIdSchema = ulidSchema;
+
+/** How many epochs a run may be extended by. */
+export const extraEpochsSchema = z.number().int().min(1).max(10_000);
 
 const byRun = z.strictObject({ runId: runIdSchema });
 const repeatsSchema = z.number().int().min(1).max(MOST_REPETITIONS);
@@ -47,7 +50,12 @@ export const CHANNELS = {
   /** Ends a training run after its epoch; answers with the run as it is until then. */
   'runs:stop-after-epoch': byRun,
   'runs:pause': byRun,
+  /** Lets a paused run go on; one that was stopped, failed or interrupted goes back to the queue. */
   'runs:resume': byRun,
+  /** Queues a run of so many more epochs than a completed one. */
+  'runs:extend': z.strictObject({ runId: runIdSchema, epochs: extraEpochsSchema }),
+  /** The trainer's own words, oldest first. */
+  'runs:log': byRun,
   'runs:rename': z.strictObject({ runId: runIdSchema, name: z.string().trim().min(1).max(120) }),
   'runs:delete': z.strictObject({ runIds: z.array(runIdSchema).min(1).max(10_000) }),
   /** Puts a queued run at a place in the queue, counted from 1. */
@@ -95,6 +103,8 @@ export interface Responses {
   'runs:stop-after-epoch': RunSummary;
   'runs:pause': RunSummary;
   'runs:resume': RunSummary;
+  'runs:extend': RunSummary;
+  'runs:log': readonly LogLine[];
   'runs:rename': RunSummary;
   'runs:delete': { readonly deleted: number };
   'runs:move': RunSummary;

@@ -19,6 +19,15 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
     datasetDir: z.string(),
     /** The run's own folder, for weights; made by the trainer. */
     runDir: z.string(),
+    /** Goes on with a run from the last good checkpoint in its folder. */
+    resume: z
+      .strictObject({
+        /** Epochs that the record holds; a later checkpoint is not used. */
+        epochsDone: z.number().int().min(0),
+        /** The run's last event so far; its next one has the number after. */
+        lastSeq: z.number().int().min(0),
+      })
+      .optional(),
   }),
   z.strictObject({ type: z.literal('pause'), runId: z.string() }),
   z.strictObject({ type: z.literal('resume'), runId: z.string() }),
@@ -60,6 +69,8 @@ const startedSchema = z.object({
   validationCount: z.number().int(),
   testCount: z.number().int(),
   epochs: z.number().int(),
+  /** Epochs done before, which training goes on from: 0 for a new run. */
+  epochsDone: z.number().int().min(0),
   stepsPerEpoch: z.number().int(),
   /** SHA-256 over the four files' bytes. */
   datasetHash: z.string(),
@@ -100,6 +111,30 @@ const epochSchema = z.object({
   tensors: z.number().int(),
   /** Rows true, columns predicted, over the validation images. */
   confusion: confusionMatrixSchema,
+});
+
+const checkpointSchema = z.object({
+  kind: z.literal('checkpoint'),
+  /** The epoch, counted from 1, after which training can go on from it. */
+  epoch: z.number().int().min(1),
+  /** In the run's folder; complete and synced. */
+  path: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+  /** The epochs whose checkpoints are kept, in order; the files of all others are gone. */
+  kept: z.array(z.number().int()),
+});
+
+/** How much a line of a run's log matters. */
+export const LOG_LEVELS = ['info', 'warning', 'error'] as const;
+
+/** How much a line of a run's log matters. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const logSchema = z.object({
+  kind: z.literal('log'),
+  level: z.enum(LOG_LEVELS),
+  message: z.string(),
 });
 
 const evaluationSchema = z.object({
@@ -148,6 +183,8 @@ export const trainerEventBodySchema = z.discriminatedUnion('kind', [
   startedSchema,
   progressSchema,
   epochSchema,
+  checkpointSchema,
+  logSchema,
   evaluationSchema,
   finishedSchema,
   failedSchema,
@@ -160,6 +197,8 @@ export type TrainerEventBody = z.infer<typeof trainerEventBodySchema>;
 export type StartedEvent = z.infer<typeof startedSchema>;
 export type ProgressEvent = z.infer<typeof progressSchema>;
 export type EpochEvent = z.infer<typeof epochSchema>;
+export type CheckpointEvent = z.infer<typeof checkpointSchema>;
+export type LogEvent = z.infer<typeof logSchema>;
 export type EvaluationEvent = z.infer<typeof evaluationSchema>;
 export type FinishedEvent = z.infer<typeof finishedSchema>;
 export type FailedEvent = z.infer<typeof failedSchema>;

@@ -1,4 +1,9 @@
-import type { Environment, EpochEvent } from '../contract/trainerProtocol.ts';
+import type {
+  CheckpointEvent,
+  Environment,
+  EpochEvent,
+  LogEvent,
+} from '../contract/trainerProtocol.ts';
 import type { LabErrorData } from '../errors.ts';
 import type { ExperimentSpec } from '../spec/experimentSpec.ts';
 import type { ClassMetrics } from '../stats/perClass.ts';
@@ -38,6 +43,17 @@ export interface RunSummary {
 /** One epoch's metrics as stored. */
 export type EpochMetrics = Omit<EpochEvent, 'kind' | 'confusion' | 'tensors'>;
 
+/** A file that training can go on from, as stored. */
+export type Checkpoint = Omit<CheckpointEvent, 'kind' | 'kept'>;
+
+/** A line of a run's log, as stored. */
+export interface LogLine extends Omit<LogEvent, 'kind'> {
+  /** Of its event. */
+  readonly seq: number;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+}
+
 /** The final evaluation as stored. */
 export interface Evaluation {
   readonly split: 'test';
@@ -68,6 +84,8 @@ export interface RunDetail {
     readonly bytes: number;
     readonly sha256: string;
   }[];
+  /** What training can go on from, by epoch. */
+  readonly checkpoints: readonly Checkpoint[];
   /** The highest sequence number that the record holds. */
   readonly lastSeq: number;
 }

@@ -20,14 +20,19 @@ export const RUN_TRANSITIONS: Readonly<Record<RunState, readonly RunState[]>> = 
   running: ['paused', 'completed', 'stopped', 'failed', 'interrupted'],
   paused: ['running', 'stopped', 'failed', 'interrupted'],
   completed: [],
-  stopped: [],
-  failed: [],
-  interrupted: [],
+  stopped: ['queued'],
+  failed: ['queued'],
+  interrupted: ['queued'],
 };
 
-/** Whether nothing more will happen to a run in this state. */
+/** Whether a run in this state is over: nothing more happens to it by itself. */
 export function isFinal(state: RunState): boolean {
-  return RUN_TRANSITIONS[state].length === 0;
+  return state !== 'queued' && !isActive(state);
+}
+
+/** Whether a run that is over in this state can be trained on to its planned end. */
+export function isResumable(state: RunState): boolean {
+  return isFinal(state) && RUN_TRANSITIONS[state].includes('queued');
 }
 
 /** Whether a run in this state holds the trainer. */

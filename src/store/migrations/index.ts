@@ -3,6 +3,7 @@ import { migrate0010 } from './0010-initial.ts';
 import { migrate0030 } from './0030-datasets.ts';
 import { migrate0050 } from './0050-runs-table.ts';
 import { migrate0070 } from './0070-study.ts';
+import { migrate0080 } from './0080-checkpoints.ts';
 
 /** One step of the schema's history. */
 export interface Migration {
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 30, name: 'datasets', migrate: migrate0030 },
   { version: 50, name: 'runs-table', migrate: migrate0050 },
   { version: 70, name: 'study', migrate: migrate0070 },
+  { version: 80, name: 'checkpoints', migrate: migrate0080 },
 ];
 
 /** The version this program writes. */

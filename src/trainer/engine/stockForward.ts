@@ -64,7 +64,10 @@ function noisy(
 }
 
 /** What the last layer makes before its softmax. */
-function logitsOf(layer: TensorFlow.layers.Layer, input: TensorFlow.Tensor): TensorFlow.Tensor {
+export function logitsOf(
+  layer: TensorFlow.layers.Layer,
+  input: TensorFlow.Tensor,
+): TensorFlow.Tensor {
   if (layer.getClassName() !== 'Dense') return input;
   const [kernel, bias] = layer.weights.map((weight) => weight.read());
   const product = tf.matMul(input, kernel as TensorFlow.Tensor);

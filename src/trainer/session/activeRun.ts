@@ -1,5 +1,7 @@
 import type { DatasetDescription } from '../../shared/dataset/datasetDescription.ts';
+import type { EpochMetrics } from '../../shared/model/run.ts';
 import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
+import type { CheckpointKeeper } from '../checkpoints/checkpointKeeper.ts';
 import type { DataPlan } from '../datasets/planData.ts';
 import type { ResidentSet, TrainingProgram } from '../engine/contract.ts';
 import type { EventSender } from './eventSender.ts';
@@ -16,6 +18,9 @@ export interface ActiveRun {
   /** The whole training file; the plan's indices point into it. */
   readonly trainSet: ResidentSet;
   readonly trainLabels: Uint8Array;
+  /** The epochs done before this process took the run up, in order; none for a new run. */
+  readonly history: readonly EpochMetrics[];
+  readonly checkpoints: CheckpointKeeper;
   readonly emit: EventSender;
   readonly progress: ProgressReporter;
   readonly stopwatch: Stopwatch;

@@ -4,11 +4,17 @@ import type { TrainerEvent, TrainerEventBody } from '../../shared/contract/train
 export type EventSender = (event: TrainerEventBody) => void;
 
 /**
- * Numbers a run's events from 1, without gaps, and posts them. After `finished` or `failed` nothing
+ * Numbers a run's events without gaps, from 1 or on from the last one,, and posts them. After `finished` or `failed` nothing
  * more is posted: a run ends once.
+ *
+ * @param lastSeq the number of the run's last event so far, when it goes on
  */
-export function createEventSender(runId: string, post: (event: TrainerEvent) => void): EventSender {
-  let seq = 0;
+export function createEventSender(
+  runId: string,
+  post: (event: TrainerEvent) => void,
+  lastSeq = 0,
+): EventSender {
+  let seq = lastSeq;
   let ended = false;
   return (event) => {
     if (ended) return;

@@ -1,5 +1,8 @@
 import type { LoadedDataset } from '../../shared/dataset/labelledImages.ts';
+import type { EpochMetrics } from '../../shared/model/run.ts';
 import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
+import { epochOf, type Checkpoint } from '../checkpoints/checkpoint.ts';
+import { createCheckpointKeeper, type CheckpointKeeper } from '../checkpoints/checkpointKeeper.ts';
 import { planData, type DataPlan } from '../datasets/planData.ts';
 import type { TrainingProgram } from '../engine/contract.ts';
 import { createResidentSet, createTrainingProgram } from '../engine/trainingProgram.ts';
@@ -11,6 +14,7 @@ import { describeEnvironment } from './environment.ts';
 import type { EventSender } from './eventSender.ts';
 import type { Owner } from './owner.ts';
 import { createProgressReporter } from './progressReporter.ts';
+import { importCheckpoint } from './resumeRun.ts';
 import type { RunControl } from './runControl.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -18,6 +22,10 @@ import type { Stopwatch } from './stopwatch.ts';
 export interface Preparation {
   readonly spec: ExperimentSpec;
   readonly dataset: LoadedDataset;
+  /** The run's own folder. */
+  readonly runDir: string;
+  /** What the run goes on from; null when it begins. */
+  readonly checkpoint: Checkpoint | null;
   readonly control: RunControl;
   readonly emit: EventSender;
   readonly stopwatch: Stopwatch;
@@ -53,33 +61,44 @@ export function prepareRun(preparation: Preparation, owner: Owner): PreparedRun 
       scale: 1 / 255,
     }),
   );
+  if (preparation.checkpoint !== null) importCheckpoint(program, preparation.checkpoint);
+  const history = preparation.checkpoint?.history ?? [];
   announce(preparation, plan, model, program);
   const { control, stopwatch } = preparation;
-  const progress = createProgressReporter(workOf(spec, plan), emit);
-  const trainLabels = labels;
-  return {
-    run: {
-      spec,
-      dataset: description,
-      plan,
-      program,
-      trainSet,
-      trainLabels,
-      emit,
-      progress,
-      stopwatch,
-      control,
-    },
-    model,
-  };
+  const progress = createProgressReporter(workOf(spec, plan, history.length), emit);
+  const data = { dataset: description, trainSet, trainLabels: labels };
+  const run = { spec, plan, program, ...data, history };
+  const checkpoints = keeperOf(preparation, plan, program, history);
+  return { run: { ...run, checkpoints, emit, progress, stopwatch, control }, model };
+}
+
+function keeperOf(
+  { spec, dataset, runDir, emit, stopwatch }: Preparation,
+  { train }: DataPlan,
+  program: TrainingProgram,
+  history: readonly EpochMetrics[],
+): CheckpointKeeper {
+  return createCheckpointKeeper({
+    runDir,
+    datasetHash: dataset.datasetHash,
+    stepsPerEpoch: Math.ceil(train.length / spec.training.batchSize),
+    history,
+    program,
+    emit,
+    seconds: () => stopwatch.seconds(),
+  });
 }
 
 function announce(
-  { spec, dataset, emit }: Preparation,
+  { spec, dataset, checkpoint, emit }: Preparation,
   plan: DataPlan,
   model: TensorFlow.LayersModel,
   program: TrainingProgram,
 ): void {
+  const counts = `${plan.train.length} images to train on, ${plan.validation.length} to validate`;
+  const engine = program.kind === 'native' ? 'native kernels' : 'ordinary tfjs';
+  emit({ kind: 'log', level: 'info', message: `${counts}; the model runs on ${engine}` });
+  for (const message of program.fallbacks) emit({ kind: 'log', level: 'warning', message });
   emit({
     kind: 'started',
     environment: describeEnvironment(program),
@@ -88,6 +107,7 @@ function announce(
     validationCount: plan.validation.length,
     testCount: plan.test.length,
     epochs: spec.training.epochs,
+    epochsDone: checkpoint === null ? 0 : epochOf(checkpoint),
     stepsPerEpoch: Math.ceil(plan.train.length / spec.training.batchSize),
     datasetHash: dataset.datasetHash,
     splitHash: plan.splitHash,
@@ -97,9 +117,11 @@ function announce(
 function workOf(
   { training: { epochs } }: ExperimentSpec,
   { train, validation, test }: DataPlan,
+  epochsDone: number,
 ): { readonly training: number; readonly evaluation: number } {
+  const left = epochs - epochsDone;
   return {
-    training: epochs * train.length,
-    evaluation: epochs * validation.length + test.length,
+    training: left * train.length,
+    evaluation: left * validation.length + test.length,
   };
 }

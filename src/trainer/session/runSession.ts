@@ -2,12 +2,13 @@ import type { FinishedEvent, TrainerCommand } from '../../shared/contract/traine
 import { parseSpec } from '../../shared/spec/experimentSpec.ts';
 import type { DatasetCache } from '../datasets/datasetCache.ts';
 import { modelFiles } from '../model/modelFiles.ts';
-import { writeFolder } from '../model/writeFolder.ts';
+import { writeFolder } from '../files/writeFolder.ts';
 import { describeFailure } from './describeFailure.ts';
 import { evaluateTest } from './evaluateTest.ts';
 import type { EventSender } from './eventSender.ts';
 import { createOwner, type Owner } from './owner.ts';
 import { prepareRun, type PreparedRun } from './prepareRun.ts';
+import { assertSameData, findCheckpoint } from './resumeRun.ts';
 import type { RunControl } from './runControl.ts';
 import { startStopwatch, type Stopwatch } from './stopwatch.ts';
 import { trainEpochs } from './trainEpochs.ts';
@@ -33,25 +34,42 @@ export async function runSession(command: StartCommand, tools: SessionTools): Pr
     owner.dispose();
     tools.emit(finished);
   } catch (error) {
-    tools.emit({ kind: 'failed', error: describeFailure(error).toData() });
+    const failure = describeFailure(error).toData();
+    tools.emit({ kind: 'log', level: 'error', message: failure.message });
+    tools.emit({ kind: 'failed', error: failure });
     owner.dispose();
   }
 }
 
 async function train(
-  { spec: received, dataset: description, datasetDir, runDir }: StartCommand,
+  command: StartCommand,
   { datasets, control, emit }: SessionTools,
   owner: Owner,
 ): Promise<FinishedEvent> {
-  const spec = parseSpec(received, [description]);
-  const stopwatch = startStopwatch();
+  const { dataset: description, datasetDir, runDir } = command;
+  const spec = parseSpec(command.spec, [description]);
+  const checkpoint = await findCheckpoint(command, emit);
+  const stopwatch = startStopwatch(() => performance.now(), checkpoint?.seconds);
   const dataset = await datasets.load(description, datasetDir);
-  const prepared = prepareRun({ spec, dataset, control, emit, stopwatch }, owner);
-  const trained = await trainEpochs(prepared.run);
+  if (checkpoint !== null) assertSameData(checkpoint, dataset);
+  const preparation = { spec, dataset, runDir, checkpoint, control, emit, stopwatch };
+  const prepared = prepareRun(preparation, owner);
+  const trained = await trainWithCheckpoints(prepared);
   // Before the test set is touched, so that nothing later can lose the weights.
   const artifacts = await saveModel(prepared, runDir);
   const completed = trained && (await evaluateTest(prepared.run, dataset.test));
-  return finish(completed ? 'completed' : 'stopped', artifacts, stopwatch);
+  const outcome = completed ? 'completed' : 'stopped';
+  emit({ kind: 'log', level: 'info', message: `The model is saved; the run is ${outcome}` });
+  return finish(outcome, artifacts, stopwatch);
+}
+
+/** Trains, and does not leave before the last checkpoint is on disk, whatever became of the training. */
+async function trainWithCheckpoints({ run }: PreparedRun): Promise<boolean> {
+  try {
+    return await trainEpochs(run);
+  } finally {
+    await run.checkpoints.settle();
+  }
 }
 
 async function saveModel(

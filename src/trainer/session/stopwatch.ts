@@ -10,9 +10,10 @@ export interface Stopwatch {
  * Starts a stopwatch.
  *
  * @param now milliseconds that never run backwards
+ * @param before seconds worked before it started
  */
-export function startStopwatch(now: () => number = () => performance.now()): Stopwatch {
-  let counted = 0;
+export function startStopwatch(now: () => number = () => performance.now(), before = 0): Stopwatch {
+  let counted = before * 1000;
   let since: number | null = now();
   return {
     seconds: () => (counted + (since === null ? 0 : now() - since)) / 1000,

@@ -3,6 +3,7 @@ import {
   TRAINER_PROTOCOL,
   trainerCommandSchema,
   type TrainerCommand,
+  type TrainerEvent,
 } from '../../shared/contract/trainerProtocol.ts';
 import type { LabErrorInit } from '../../shared/errors.ts';
 import { LabError } from '../../shared/errors.ts';
@@ -63,7 +64,9 @@ export class TrainerHost {
     }
     const refusal = refuseCommand(message, parsed.error);
     log(refusal.error.message);
-    if (refusal.runId !== null) this.#refuseRun(refusal.runId, refusal.error);
+    if (refusal.runId !== null) {
+      this.#refuseRun(refusal.runId, refusal.error, refusal.lastSeq);
+    }
   }
 
   #obey(command: TrainerCommand): void {
@@ -90,10 +93,10 @@ export class TrainerHost {
     const { runId } = command;
     const busy = this.#busyWith();
     if (busy !== null) {
-      this.#refuseRun(runId, { code: 'illegal-state', ...busy });
+      this.#refuseRun(runId, { code: 'illegal-state', ...busy }, command.resume?.lastSeq);
       return;
     }
-    const emit = this.#senderFor(runId);
+    const emit = this.#senderFor(runId, command.resume?.lastSeq);
     const control = createRunControl();
     this.#current = { runId, control, emit };
     void this.#tools
@@ -122,16 +125,17 @@ export class TrainerHost {
   }
 
   /** Fails a run that never began. The current run's own events must not be mixed with it. */
-  #refuseRun(runId: string, error: LabErrorInit): void {
+  #refuseRun(runId: string, error: LabErrorInit, lastSeq?: number): void {
     if (this.#current?.runId === runId) {
       log(`run ${runId} is running already`);
       return;
     }
-    this.#senderFor(runId)({ kind: 'failed', error: new LabError(error).toData() });
+    this.#senderFor(runId, lastSeq)({ kind: 'failed', error: new LabError(error).toData() });
   }
 
-  #senderFor(runId: string): EventSender {
-    return createEventSender(runId, (event) => this.#tools.port.post({ type: 'event', event }));
+  #senderFor(runId: string, lastSeq?: number): EventSender {
+    const post = (event: TrainerEvent): void => this.#tools.port.post({ type: 'event', event });
+    return createEventSender(runId, post, lastSeq);
   }
 
   #leaveWhenIdle(): void {

@@ -63,6 +63,7 @@ describe('applyNoticeToDetail', () => {
         validationCount: 10,
         testCount: 20,
         epochs: 1,
+        epochsDone: 0,
         stepsPerEpoch: 2,
         datasetHash: 'data',
         splitHash: 'split',

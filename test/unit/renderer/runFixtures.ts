@@ -92,6 +92,7 @@ export function aDetail(part: Partial<RunDetail> = {}): RunDetail {
     validationConfusions: [],
     evaluation: null,
     artifacts: [],
+    checkpoints: [],
     lastSeq: 0,
     ...part,
   };

@@ -59,6 +59,7 @@ describe('record', () => {
       validationConfusions: [sampleMatrix(1), sampleMatrix(2)],
       evaluation,
       artifacts: [{ path: 'weights.bin', bytes: 31_400, sha256: 'a'.repeat(64) }],
+      checkpoints: [],
       lastSeq: 6,
     });
     expect(store.predictions(id)).toEqual(predictions);

@@ -63,6 +63,7 @@ export const STARTED: StartedEvent = {
   validationCount: 20,
   testCount: 99,
   epochs: 2,
+  epochsDone: 0,
   stepsPerEpoch: 3,
   datasetHash: 'd'.repeat(64),
   splitHash: 'e'.repeat(64),

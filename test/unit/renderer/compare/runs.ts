@@ -55,6 +55,7 @@ export function finishedRun(
     validationConfusions: [],
     evaluation: null,
     artifacts: [],
+    checkpoints: [],
     lastSeq: 9,
     ...detail,
   };

@@ -3,6 +3,7 @@ import {
   assertTransition,
   isActive,
   isFinal,
+  isResumable,
   RUN_STATES,
   RUN_TRANSITIONS,
 } from '../../../../src/shared/model/runState.ts';
@@ -26,8 +27,12 @@ describe('run states', () => {
     expect(() => assertTransition('queued', 'completed')).toThrow(
       expect.objectContaining({ hint: 'It can become running, stopped, failed' }),
     );
-    expect(() => assertTransition('failed', 'running')).toThrow(
-      expect.objectContaining({ hint: 'A failed run is over; start a new one' }),
+    expect(() => assertTransition('completed', 'running')).toThrow(
+      expect.objectContaining({ hint: 'A completed run is over; start a new one' }),
     );
+  });
+
+  it('let only a run that did not come to its end be resumed', () => {
+    expect(RUN_STATES.filter(isResumable)).toEqual(['stopped', 'failed', 'interrupted']);
   });
 });

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeFolder } from '../../../../src/trainer/model/writeFolder.ts';
+import { writeFolder } from '../../../../src/trainer/files/writeFolder.ts';
 
 let root: string;
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { syncFolder } from './syncFolder.ts';
 
 /** A file to be written. */
 export interface NamedBytes {
@@ -34,10 +35,10 @@ export async function writeFolder(
   const temporary = await mkdtemp(path.join(parent, `.${name}-`));
   try {
     for (const { name: file, bytes } of files) await writeSynced(path.join(temporary, file), bytes);
-    await sync(temporary);
+    await syncFolder(temporary);
     await rm(path.join(parent, name), { recursive: true, force: true });
     await rename(temporary, path.join(parent, name));
-    await sync(parent);
+    await syncFolder(parent);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     throw error;
@@ -53,17 +54,6 @@ async function writeSynced(file: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(file, 'wx');
   try {
     await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Makes a folder's entries durable. Windows cannot open a folder, and needs no such step. */
-async function sync(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
     await handle.sync();
   } finally {
     await handle.close();

@@ -1,0 +1,277 @@
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { childTrainer } from '../../../src/cli/childTrainer.ts';
+import { openLab, type Lab } from '../../../src/lab/openLab.ts';
+import type { TrainerProcess } from '../../../src/queue/trainerProcess.ts';
+import type { LabEvent, RunNotice } from '../../../src/shared/contract/labEvents.ts';
+import type { ExperimentSpec } from '../../../src/shared/spec/experimentSpec.ts';
+import { smallSpec } from '../trainer/smallSpecs.ts';
+import { DATASET } from '../trainer/trainerUnderTest.ts';
+
+const EPOCHS = 6;
+
+/** A lab with the real trainer, which can be killed. */
+interface LabUnderTest {
+  readonly lab: Lab;
+  /** Resolves when it is gone. */
+  killTrainer(): Promise<void>;
+}
+
+async function openTestLab(datasetDir = DATASET): Promise<LabUnderTest> {
+  const home = mkdtempSync(path.join(tmpdir(), 'atelier-resume-'));
+  const trainers: TrainerProcess[] = [];
+  const spawn = childTrainer();
+  const lab = await openLab({
+    home,
+    holder: { kind: 'headless' },
+    datasetDir,
+    spawnTrainer: () => {
+      const trainer = spawn();
+      trainers.push(trainer);
+      return trainer;
+    },
+  });
+  onTestFinished(async () => {
+    await lab.close();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  });
+  return {
+    lab,
+    killTrainer: () =>
+      new Promise((resolve) => {
+        trainers.at(-1)?.onExit(() => resolve());
+        trainers.at(-1)?.kill('SIGKILL');
+      }),
+  };
+}
+
+/** Resolves at the first event of a run's trainer that is as wanted. */
+function trainerSays(
+  lab: Lab,
+  runId: string,
+  wanted: (event: RunNotice['event']) => boolean,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = lab.subscribe((event: LabEvent) => {
+      if (event.kind !== 'trainer' || event.notice.runId !== runId) return;
+      const said = event.notice.event;
+      const over = said.kind === 'finished' || said.kind === 'failed';
+      if (!over && !wanted(said)) return;
+      end();
+      if (over) reject(new Error(`the run ended too soon: ${JSON.stringify(said)}`));
+      else resolve();
+    });
+  });
+}
+
+async function train(lab: Lab, spec: ExperimentSpec): Promise<string> {
+  const { id } = lab.queue.enqueue({ spec });
+  await lab.queue.whenOver(id);
+  return id;
+}
+
+/** What two runs must have in common to be the same training. */
+function resultOf(lab: Lab, runId: string): unknown {
+  const { epochs, evaluation, artifacts, validationConfusions } = lab.store.getRun(runId);
+  return {
+    weights: artifacts.find(({ path: name }) => name === 'model/weights.bin')?.sha256,
+    epochs: epochs.map(({ seconds: _seconds, ...metrics }) => metrics),
+    confusions: validationConfusions,
+    test: evaluation && { loss: evaluation.loss, confusion: evaluation.confusion },
+  };
+}
+
+const checkpointFile = (lab: Lab, runId: string, epoch: number): string =>
+  path.join(lab.paths.run(runId), `checkpoints/epoch-000${epoch}.ckpt`);
+
+const logOf = (lab: Lab, runId: string): readonly string[] =>
+  lab.store.log(runId).map(({ message }) => message);
+
+/** Stops a run after an epoch, or a little later when its trainer is faster than we are. */
+async function stopAfter(lab: Lab, spec: ExperimentSpec, epoch: number): Promise<string> {
+  const { id } = lab.queue.enqueue({ spec });
+  await trainerSays(lab, id, (event) =>
+    epoch === 1 ? event.kind === 'started' : event.kind === 'epoch' && event.epoch === epoch - 1,
+  );
+  lab.queue.stopAfterEpoch(id);
+  await lab.queue.whenOver(id);
+  return id;
+}
+
+async function resumeToEnd(lab: Lab, runId: string): Promise<void> {
+  await lab.queue.resume(runId);
+  await lab.queue.whenOver(runId);
+}
+
+describe('a run whose trainer is killed at any moment', () => {
+  it.each([
+    ['started', 1],
+    ['progress', 2],
+    ['epoch', 1],
+    ['checkpoint', 1],
+    ['progress', 4],
+    ['epoch', 3],
+    ['checkpoint', 3],
+  ] as const)(
+    'comes to the same bits as one that never was, killed at its %s %i and resumed',
+    async (kind, moment) => {
+      const { lab, killTrainer } = await openTestLab();
+      const spec = smallSpec('cnn', { epochs: EPOCHS, samples: 6000 });
+      const whole = await train(lab, spec);
+      const { id } = lab.queue.enqueue({ spec });
+      let count = 0;
+      await trainerSays(lab, id, (event) => event.kind === kind && (count += 1) === moment);
+      await killTrainer();
+      expect(await lab.queue.whenOver(id)).toMatchObject({
+        state: 'failed',
+        failure: { code: 'trainer-crashed' },
+      });
+      await resumeToEnd(lab, id);
+      expect(lab.store.getSummary(id)).toMatchObject({ state: 'completed', epochsDone: EPOCHS });
+      expect(resultOf(lab, id)).toEqual(resultOf(lab, whole));
+    },
+  );
+});
+
+describe.each(['cnn', 'lstm', 'simpleRnn'] as const)('a %s', (kind) => {
+  it('that was stopped and resumed ends as if it had not been', async () => {
+    const { lab } = await openTestLab();
+    const spec = smallSpec(kind, { epochs: EPOCHS });
+    const whole = await train(lab, spec);
+    const resumed = await stopAfter(lab, spec, 1);
+    const secondsBefore = lab.store.getSummary(resumed).trainingSeconds ?? 0;
+    await resumeToEnd(lab, resumed);
+    expect(resultOf(lab, resumed)).toEqual(resultOf(lab, whole));
+    expect(lab.store.getSummary(resumed).trainingSeconds).toBeGreaterThan(secondsBefore / 2);
+    expect(logOf(lab, resumed)).toContainEqual(
+      expect.stringMatching(/^Training goes on from the checkpoint of epoch \d$/),
+    );
+  });
+
+  it('that is extended ends as one that was planned so long, and leaves the first as it was', async () => {
+    const { lab } = await openTestLab();
+    const whole = await train(lab, smallSpec(kind, { epochs: 3 }));
+    const short = await train(lab, smallSpec(kind, { epochs: 1 }));
+    const before = lab.store.getRun(short);
+    const longer = lab.extendRun(short, 2);
+    expect(longer).toMatchObject({ state: 'queued', epochs: 3, epochsDone: 1 });
+    await lab.queue.whenOver(longer.id);
+    expect(resultOf(lab, longer.id)).toEqual(resultOf(lab, whole));
+    expect(lab.store.getRun(short)).toEqual(before);
+    expect(lab.store.getRun(longer.id).spec).toEqual(lab.store.getRun(whole).spec);
+  });
+});
+
+describe('checkpoints', () => {
+  it('are the last two and the best, each with the hash that its row says', async () => {
+    const { lab } = await openTestLab();
+    const id = await train(lab, smallSpec('cnn', { epochs: EPOCHS, samples: 3000 }));
+    const { checkpoints, summary } = lab.store.getRun(id);
+    const kept = [...new Set([summary.bestEpoch, EPOCHS - 1, EPOCHS])].sort();
+    expect(checkpoints.map(({ epoch }) => epoch)).toEqual(kept);
+    expect(readdirSync(path.join(lab.paths.run(id), 'checkpoints'))).toHaveLength(kept.length);
+    for (const { path: name, sha256, bytes } of checkpoints) {
+      const file = readFileSync(path.join(lab.paths.run(id), name));
+      expect([file.length, createHash('sha256').update(file).digest('hex')]).toEqual([
+        bytes,
+        sha256,
+      ]);
+    }
+  });
+
+  it.each([
+    ['cut short', (file: string) => truncateSync(file, 4096)],
+    ['changed in one byte', (file: string) => flipByte(file)],
+    ['gone', (file: string) => rmSync(file)],
+  ])('that are %s give way to the one before', async (_how, damage) => {
+    const { lab } = await openTestLab();
+    const spec = smallSpec('cnn', { epochs: EPOCHS, samples: 3000 });
+    const whole = await train(lab, spec);
+    const id = await stopAfter(lab, spec, 2);
+    const { epochsDone } = lab.store.getSummary(id);
+    damage(checkpointFile(lab, id, epochsDone));
+    await resumeToEnd(lab, id);
+    expect(resultOf(lab, id)).toEqual(resultOf(lab, whole));
+    expect(logOf(lab, id)).toContain(
+      `Training goes on from the checkpoint of epoch ${epochsDone - 1}`,
+    );
+  });
+
+  it('that are all damaged let training begin again, to the same bits', async () => {
+    const { lab } = await openTestLab();
+    const spec = smallSpec('cnn', { epochs: EPOCHS, samples: 3000 });
+    const whole = await train(lab, spec);
+    const id = await stopAfter(lab, spec, 1);
+    rmSync(path.join(lab.paths.run(id), 'checkpoints'), { recursive: true });
+    await resumeToEnd(lab, id);
+    expect(resultOf(lab, id)).toEqual(resultOf(lab, whole));
+  });
+
+  it('of other images are refused, and the record stays', async () => {
+    const datasetDir = mkdtempSync(path.join(tmpdir(), 'atelier-changed-'));
+    onTestFinished(() => rmSync(datasetDir, { recursive: true, force: true }));
+    for (const name of readdirSync(DATASET)) {
+      writeFileSync(path.join(datasetDir, name), readFileSync(path.join(DATASET, name)));
+    }
+    const { lab, killTrainer } = await openTestLab(datasetDir);
+    const id = await stopAfter(lab, smallSpec('cnn', { epochs: EPOCHS, samples: 3000 }), 1);
+    const { epochsDone } = lab.store.getSummary(id);
+    // The trainer keeps what it has read; the next one reads again.
+    await killTrainer();
+    swapTestFiles(datasetDir);
+    await resumeToEnd(lab, id);
+    expect(lab.store.getSummary(id)).toMatchObject({
+      state: 'failed',
+      epochsDone,
+      failure: {
+        code: 'dataset-corrupt',
+        message: 'The data set has changed since this run was trained, so it cannot go on',
+      },
+    });
+  });
+});
+
+it('a run that came to its end cannot be resumed, nor one that did not be extended', async () => {
+  const { lab } = await openTestLab();
+  const spec = smallSpec('cnn', { epochs: 2 });
+  const done = await train(lab, spec);
+  const stopped = await stopAfter(lab, smallSpec('cnn', { epochs: 40, samples: 3000 }), 1);
+  await expect(lab.queue.resume(done)).rejects.toMatchObject({ code: 'illegal-state' });
+  expect(() => lab.extendRun(stopped, 1)).toThrow('only a completed run can be extended');
+});
+
+it('an extension whose checkpoints are gone leaves nothing behind', async () => {
+  const { lab } = await openTestLab();
+  const done = await train(lab, smallSpec('cnn', { epochs: 1 }));
+  rmSync(checkpointFile(lab, done, 1));
+  expect(() => lab.extendRun(done, 1)).toThrow('cannot be taken over');
+  expect(lab.store.listRuns().runs.map(({ id }) => id)).toEqual([done]);
+});
+
+function flipByte(file: string): void {
+  const bytes = readFileSync(file);
+  const place = Math.floor(bytes.length / 2);
+  bytes[place] = (bytes[place] ?? 0) ^ 1;
+  writeFileSync(file, bytes);
+}
+
+/** Labels of other test images: well-formed, but not the data that was trained on. */
+function swapTestFiles(folder: string): void {
+  const name = readdirSync(folder).find((file) => /t10k-labels/.test(file)) ?? '';
+  const file = path.join(folder, name);
+  const labels = name.endsWith('.gz') ? gunzipSync(readFileSync(file)) : readFileSync(file);
+  labels[8] = ((labels[8] ?? 0) + 1) % 10;
+  rmSync(file);
+  writeFileSync(file.replace(/\.gz$/, ''), labels);
+}
