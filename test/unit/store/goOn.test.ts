@@ -64,8 +64,8 @@ describe('a run that goes on', () => {
     expect(store.getRun(id).checkpoints).toEqual([]);
     for (const event of rest) store.record(event);
     expect(store.getSummary(id)).toMatchObject({ state: 'completed', bestValAccuracy: 0.6 });
-    const worse = { filter: 'val_accuracy > 0.6', limit: 10 };
-    expect(store.listRuns(worse).total).toBe(0);
+    const filter = { kind: 'compare', key: 'val_accuracy', op: '>', value: 0.6 } as const;
+    expect(store.listRuns({ filter }).total).toBe(0);
     expect(epochsOf(store, id)).toEqual([1, 2]);
     expect(store.getRun(id).checkpoints.map(({ epoch }) => epoch)).toEqual([2]);
   });
