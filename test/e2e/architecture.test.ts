@@ -26,6 +26,9 @@ test('the architecture editor: a residual block, a wrong one and its fix', async
   await handle.focus();
   for (let place = 12; place > 2; place -= 1) await page.keyboard.press('Alt+ArrowUp');
   await expect(card(page, '2')).toHaveAttribute('data-layer-type', 'Residual');
+  await card(page, '0').getByTestId('layer-weights').click();
+  await card(page, '0').scrollIntoViewIfNeeded();
+  await lab.screenshot(page, 'weights');
   await card(page, '1').scrollIntoViewIfNeeded();
   await lab.screenshot(page, 'residual');
   await page.getByTestId('nav-settings').click();

@@ -35,8 +35,13 @@ export function optionOf(layer: Layer, key: string): unknown {
  * @returns the empty string when there is nothing to say
  */
 export function describeLayer(layer: Layer): string {
-  return definitionOf(layer)
-    .fields.map((field) => describeOption(field, layer))
+  return describeFields(definitionOf(layer).fields, layer);
+}
+
+/** Some of a layer's options in a few words, as {@link describeLayer} does. */
+export function describeFields(fields: readonly FieldDefinition[], layer: Layer): string {
+  return fields
+    .map((field) => describeOption(field, layer))
     .filter((words) => words !== '')
     .join(', ');
 }
@@ -44,7 +49,10 @@ export function describeLayer(layer: Layer): string {
 function describeOption(field: FieldDefinition, layer: Layer): string {
   const value = optionOf(layer, field.key);
   const label = field.label.toLowerCase();
-  const isDefault = JSON.stringify(value) === JSON.stringify(defaultOption(layer, field.key));
+  // A pasted or older draft may leave an option out.
+  const isDefault =
+    value === undefined ||
+    JSON.stringify(value) === JSON.stringify(defaultOption(layer, field.key));
   switch (field.kind) {
     case 'integer':
       return `${formatOption(value)} ${label}`;
@@ -56,7 +64,8 @@ function describeOption(field: FieldDefinition, layer: Layer): string {
     case 'number':
       return isDefault ? '' : `${label} ${formatOption(value)}`;
     case 'choice':
-      return isDefault ? '' : formatOption(value);
+      if (isDefault) return '';
+      return field.advanced ? `${label} ${formatOption(value)}` : formatOption(value);
     case 'boolean':
       if (isDefault) return '';
       return value === true ? label : `no ${label.replace(/^use /, '')}`;

@@ -13,7 +13,12 @@ export type LayerFamily =
   | 'block';
 
 /** One control of a layer's or optimiser's form. Ranges are inclusive. */
-export type FieldDefinition =
+export type FieldDefinition = FieldControl & {
+  /** Seldom changed: out of the way until it is asked for. */
+  readonly advanced?: boolean;
+};
+
+type FieldControl =
   | {
       readonly kind: 'integer' | 'number';
       readonly key: string;
@@ -148,6 +153,8 @@ export interface LayerDefinition<L extends { readonly type: string }> {
   readonly family: LayerFamily;
   /** One sentence for the palette. */
   readonly summary: string;
+  /** What its card says beside the form. */
+  readonly note?: string;
   readonly schema: ZodType<L>;
   readonly fields: readonly FieldDefinition[];
   /** What a new layer has in the form where Keras has no default, or an unusual one. */

@@ -11,7 +11,7 @@ export interface ResidentSet {
 
 /** Training loss and accuracy, summed over examples since the last take. */
 export interface TrainingSums {
-  /** Sum of the examples' losses; NaN or infinite as soon as one of them was. */
+  /** Sum of the examples' losses, the regularisers' part in each; NaN or infinite as soon as one of them was. */
   readonly lossSum: number;
   readonly correct: number;
   readonly count: number;
@@ -26,7 +26,7 @@ export interface Predictions {
   readonly probabilities: Float32Array;
 }
 
-/** Mean loss and accuracy over a set. */
+/** Mean loss, the regularisers' part included, and accuracy over a set. */
 export interface Evaluation {
   readonly loss: number;
   readonly accuracy: number;
@@ -102,6 +102,8 @@ export interface TrainingProgram {
     onBatch?: () => boolean,
   ): Evaluation;
   predict(set: ResidentSet, indices: Int32Array | null, batchSize: number): Predictions;
+  /** What the regularisers of the weights as they are now add to any mean loss; 0 without any. */
+  penalty(): number;
   /** Copies the trained weights into the plain tfjs model. */
   writeBack(): void;
   setLearningRate(value: number): void;

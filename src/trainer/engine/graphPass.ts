@@ -1,6 +1,7 @@
 import { at, type Backward, type Forward, type Pass } from '../kernels/kernel.ts';
 import { dtype, scoped, type NativeTensor } from '../kernels/nativeTensor.ts';
 import { cast, elementwise } from '../kernels/ops.ts';
+import { withRegularization } from '../kernels/penalty.ts';
 import type { Variable } from '../kernels/variable.ts';
 import { Holdings } from './holdings.ts';
 import type { KernelGraph, KernelNode } from './kernelGraph.ts';
@@ -118,14 +119,15 @@ export class GraphPass {
   }
 }
 
-/** Hands a gradient over as float32, which the master weights are. */
+/** Hands a gradient over as float32, which the master weights are, with the regulariser's part. */
 function applyWide(variable: Variable, gradient: NativeTensor, apply: ApplyGradient): void {
-  if (gradient.dtype === dtype.float32) {
+  if (gradient.dtype === dtype.float32 && variable.regularizer === null) {
     apply(variable, gradient);
     return;
   }
   scoped(() => {
-    apply(variable, cast(gradient, dtype.float32));
+    const wide = gradient.dtype === dtype.float32 ? gradient : cast(gradient, dtype.float32);
+    apply(variable, withRegularization(variable, wide));
     return { keep: [], result: null };
   });
 }

@@ -7,7 +7,8 @@ import {
   scoped,
   type NativeTensor,
 } from '../kernels/nativeTensor.ts';
-import { elementwise } from '../kernels/ops.ts';
+import { constantFloat, elementwise } from '../kernels/ops.ts';
+import { penaltyOf } from '../kernels/penalty.ts';
 import { argMax, softmaxCrossEntropy } from '../kernels/softmaxCrossEntropy.ts';
 import type { Variable } from '../kernels/variable.ts';
 import { createOptimizer } from '../optimizers/createOptimizer.ts';
@@ -141,7 +142,7 @@ export class NativeProgram implements TrainingProgram {
     }
     const { lossSum, correct, count } = sums.take();
     sums.dispose();
-    return { loss: lossSum / count, accuracy: correct / count };
+    return { loss: lossSum / count + this.penalty(), accuracy: correct / count };
   }
 
   predict(set: ResidentSet, indices: Int32Array | null, batchSize: number): Predictions {
@@ -155,6 +156,13 @@ export class NativeProgram implements TrainingProgram {
       begin += places.length;
     }
     return predictions;
+  }
+
+  penalty(): number {
+    return scoped(() => {
+      const penalty = penaltyOf(this.trained());
+      return { keep: [], result: penalty ? (readFloats(penalty)[0] ?? Number.NaN) : 0 };
+    });
   }
 
   writeBack(): void {
@@ -208,7 +216,12 @@ export class NativeProgram implements TrainingProgram {
   #lossGradient(logits: NativeTensor, labels: NativeTensor): NativeTensor {
     return scoped(() => {
       const { lossSum, correct, gradient } = softmaxCrossEntropy(logits, labels);
-      this.#sums.add(lossSum, correct, labels.shape[0] ?? 0);
+      const count = labels.shape[0] ?? 0;
+      const penalty = penaltyOf(this.trained());
+      const total = penalty
+        ? elementwise('AddV2', lossSum, elementwise('Mul', penalty, constantFloat(count)))
+        : lossSum;
+      this.#sums.add(total, correct, count);
       return { keep: [gradient], result: gradient };
     });
   }

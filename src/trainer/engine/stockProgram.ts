@@ -1,4 +1,5 @@
 import { readFloats, readInts, scoped } from '../kernels/nativeTensor.ts';
+import { regularizedWeights } from '../kernels/regularizer.ts';
 import { createStockRule } from '../optimizers/createOptimizer.ts';
 import { tf, type TensorFlow } from '../tf.ts';
 import { batchesOf } from './batches.ts';
@@ -94,8 +95,7 @@ class StockProgram implements TrainingProgram {
       total.count += places.length;
       if (!onBatch()) break;
     }
-    const extra = tf.tidy(() => this.#regularization().dataSync()[0] ?? 0);
-    return { loss: total.lossSum / total.count + extra, accuracy: total.correct / total.count };
+    return { loss: total.lossSum / total.count + this.penalty(), accuracy: total.correct / total.count };
   }
 
   predict(set: ResidentSet, indices: Int32Array | null, batchSize: number): Predictions {
@@ -111,6 +111,10 @@ class StockProgram implements TrainingProgram {
       begin += places.length;
     }
     return predictions;
+  }
+
+  penalty(): number {
+    return tf.tidy(() => this.#regularization().dataSync()[0] ?? Number.NaN);
   }
 
   /** Nothing to do: this path trains the model's own weights. */
@@ -163,9 +167,14 @@ class StockProgram implements TrainingProgram {
     return stockLogits(this.#graph, input, { training: false, step: 0, seed: 0 });
   }
 
+  /** Counted from the weights: tfjs forgets the regularisers of recurrent layers. */
   #regularization(): TensorFlow.Scalar {
-    const losses = this.#input.model.calculateLosses();
-    return losses.reduce<TensorFlow.Scalar>((total, loss) => total.add(loss), tf.scalar(0));
+    return this.#graph.nodes
+      .flatMap(({ layer }) => regularizedWeights(layer))
+      .reduce<TensorFlow.Scalar>((total, { weight, l1, l2 }) => {
+        const value = weight.read();
+        return total.add(value.abs().sum().mul(l1)).add(value.square().sum().mul(l2));
+      }, tf.scalar(0));
   }
 
   #add(sums: BatchSums, meanWithRegularization: number, count: number): void {

@@ -27,6 +27,7 @@ import { add, concatenate } from './merge.ts';
 import { permute } from './permute.ts';
 import { averagePooling2d, maxPooling2d } from './pooling2d.ts';
 import { makeBidirectional, makeGru, makeLstm, makeSimpleRnn } from './recurrentKernels.ts';
+import { rescaling } from './rescaling.ts';
 import { reshaping } from './reshaping.ts';
 import { separableConv2d } from './separableConv2d.ts';
 import { variablesOf } from './variable.ts';
@@ -128,6 +129,10 @@ const makers: ReadonlyMap<string, KernelMaker> = new Map<string, KernelMaker>([
   ['MaxPooling2D', (source) => maxPooling2d(poolingOf(source))],
   ['Permute', (source) => permute(source.config['dims'] as readonly number[])],
   ['ReLU', makeRelu],
+  [
+    'Rescaling',
+    (source) => rescaling(numberOf(source, 'scale', 1), numberOf(source, 'offset', 0)),
+  ],
   ['Reshape', (source) => reshaping(outputShapeOf(source))],
   ['SeparableConv2D', makeSeparable],
   ['SimpleRNN', makeSimpleRnn],

@@ -2,6 +2,7 @@ import type { TensorFlow } from '../tf.ts';
 import { activationNamed, type ActivationFunction } from './activationFunctions.ts';
 import type { WindowOptions } from './conv2d.ts';
 import type { PoolingOptions } from './pooling2d.ts';
+import { isKnownRegularizer } from './regularizer.ts';
 
 /** A layer's configuration, as tfjs serialises it. */
 export type LayerConfig = Readonly<Record<string, unknown>>;
@@ -37,11 +38,11 @@ export function requireOption(
   refuse(source, `${key} ${JSON.stringify(value)} has no native kernel`);
 }
 
-/** Refuses regularisers and constraints: they add to the loss or the update. */
+/** Refuses constraints and regularisers of one's own: they add to the update or the loss. */
 export function requirePlainWeights(source: KernelSource): void {
   for (const [key, value] of Object.entries(source.config)) {
     const extra = /(Regularizer|Constraint)$/.test(key);
-    if (extra && value !== null && value !== undefined) {
+    if (extra && value !== null && value !== undefined && !isKnownRegularizer(value)) {
       refuse(source, `${key} has no native kernel`);
     }
   }

@@ -7,6 +7,7 @@ import {
   untracked,
   type NativeTensor,
 } from './nativeTensor.ts';
+import { regularizerOf, type Regularizer } from './regularizer.ts';
 import {
   cast,
   execute,
@@ -28,14 +29,23 @@ export class Variable {
   readonly name: string;
   readonly shape: readonly number[];
   readonly trainable: boolean;
+  /** What its size adds to the loss. */
+  readonly regularizer: Regularizer | null;
   readonly handle: NativeTensor;
   #read: NativeTensor | null = null;
   #narrow: NativeTensor | null = null;
 
-  constructor(name: string, shape: readonly number[], values: Float32Array, trainable: boolean) {
+  constructor(
+    name: string,
+    shape: readonly number[],
+    values: Float32Array,
+    trainable: boolean,
+    regularizer: Regularizer | null = null,
+  ) {
     this.name = name;
     this.shape = shape;
     this.trainable = trainable;
+    this.regularizer = regularizer;
     this.handle = untracked(() =>
       execute(
         'VarHandleOp',
@@ -102,6 +112,7 @@ export class Variable {
 
 /** Makes variables from a layer's weights, in the layer's own order. */
 export function variablesOf(layer: TensorFlow.layers.Layer): Variable[] {
+  const config = layer.getConfig();
   return layer.weights.map((weight) => {
     const value = weight.read();
     const trainable = layer.trainable && layer.trainableWeights.includes(weight);
@@ -110,6 +121,7 @@ export function variablesOf(layer: TensorFlow.layers.Layer): Variable[] {
       value.shape,
       value.dataSync() as Float32Array,
       trainable,
+      regularizerOf(weight, config),
     );
   });
 }

@@ -1,43 +1,32 @@
+import type { InitializerName } from '../../shared/spec/initializers.ts';
 import type { KerasLayer } from '../../shared/spec/layerDefinition.ts';
 import { layerNames } from '../../shared/spec/layerNames.ts';
 import type { TensorFlow } from '../tf.ts';
 import { createLayer, type Layer } from './createLayer.ts';
 import type { WeightPlace } from './drawWeights.ts';
 
-import { seededGlorotUniform, seededOrthogonal, type Initializer } from './seededInitializer.ts';
+import { seededInitializer, type Initializer } from './seededInitializer.ts';
 
 /** The layer's share of a weight's place. */
 export type LayerPlace = Pick<WeightPlace, 'seed' | 'layer'>;
 
-type Draw = readonly [role: WeightPlace['role'], draw: (place: WeightPlace) => Initializer];
+type Roles = Readonly<Record<string, WeightPlace['role']>>;
 
-const KERNEL: Readonly<Record<string, Draw>> = {
-  kernelInitializer: ['kernel', seededGlorotUniform],
-};
-const DEPTHWISE: Readonly<Record<string, Draw>> = {
-  depthwiseInitializer: ['depthwiseKernel', seededGlorotUniform],
-};
-const RECURRENT: Readonly<Record<string, Draw>> = {
-  ...KERNEL,
-  recurrentInitializer: ['recurrentKernel', seededOrthogonal],
-};
-const BACKWARD: Readonly<Record<string, Draw>> = {
-  kernelInitializer: ['backwardKernel', seededGlorotUniform],
-  recurrentInitializer: ['backwardRecurrentKernel', seededOrthogonal],
+/** The role of the weight that each option starts. */
+const ROLES: Roles = {
+  kernelInitializer: 'kernel',
+  depthwiseInitializer: 'depthwiseKernel',
+  pointwiseInitializer: 'pointwiseKernel',
+  recurrentInitializer: 'recurrentKernel',
+  biasInitializer: 'bias',
+  gammaInitializer: 'gamma',
+  betaInitializer: 'beta',
 };
 
-/** Which of a layer's weights are drawn, and how; biases and normalisation start constant. */
-const DRAWN: Readonly<Record<string, Readonly<Record<string, Draw>>>> = {
-  Conv2D: KERNEL,
-  Dense: KERNEL,
-  DepthwiseConv2D: DEPTHWISE,
-  SeparableConv2D: {
-    ...DEPTHWISE,
-    pointwiseInitializer: ['pointwiseKernel', seededGlorotUniform],
-  },
-  LSTM: RECURRENT,
-  GRU: RECURRENT,
-  SimpleRNN: RECURRENT,
+const BACKWARD_ROLES: Roles = {
+  kernelInitializer: 'backwardKernel',
+  recurrentInitializer: 'backwardRecurrentKernel',
+  biasInitializer: 'backwardBias',
 };
 
 /**
@@ -55,7 +44,7 @@ export function createSeededLayer(
   return createLayer(className, {
     ...own,
     ...config,
-    ...initializers(DRAWN[className] ?? {}, place),
+    ...initializers(ROLES, config, place),
   });
 }
 
@@ -76,16 +65,22 @@ function createBidirectional(
   const layer = createLayer(inner.className, { name, ...inner.config });
   const wrapper = createLayer('Bidirectional', { ...own, ...config, layer });
   const { forwardLayer, backwardLayer } = wrapper as unknown as Wrapper;
-  Object.assign(forwardLayer.cell, initializers(RECURRENT, place));
-  Object.assign(backwardLayer.cell, initializers(BACKWARD, place));
+  Object.assign(forwardLayer.cell, initializers(ROLES, inner.config, place));
+  Object.assign(backwardLayer.cell, initializers(BACKWARD_ROLES, inner.config, place));
   return wrapper as TensorFlow.layers.Layer;
 }
 
 function initializers(
-  drawn: Readonly<Record<string, Draw>>,
+  roles: Roles,
+  config: KerasLayer['config'],
   place: LayerPlace,
 ): Readonly<Record<string, Initializer>> {
   return Object.fromEntries(
-    Object.entries(drawn).map(([option, [role, draw]]) => [option, draw({ ...place, role })]),
+    Object.entries(roles)
+      .filter(([option]) => option in config)
+      .map(([option, role]) => {
+        const name = config[option] as InitializerName;
+        return [option, seededInitializer(name, { ...place, role })];
+      }),
   );
 }

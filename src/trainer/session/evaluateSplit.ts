@@ -72,7 +72,8 @@ export async function evaluateSplit(
     });
   }
   return {
-    loss: lossSum / indices.length,
+    // Keras counts the regularisers' part into what it reports of any set.
+    loss: lossSum / indices.length + run.program.penalty(),
     accuracy: correct / indices.length,
     confusion: confusionMatrix(truth, classes, run.dataset.classNames.length),
     classes,

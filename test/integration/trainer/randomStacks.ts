@@ -7,25 +7,50 @@ const size = (max: number) => fc.integer({ min: 1, max });
 const pair = (max: number) => fc.tuple(size(max), size(max));
 const padding = fc.constantFrom('valid', 'same');
 const activation = fc.constantFrom('linear', 'relu', 'gelu', 'hardSigmoid', 'softmax');
+const penalty = fc.constantFrom(0, 0, 1e-3);
+const weights = (role: string) => ({
+  [`${role}Initializer`]: fc.constantFrom('glorotUniform', 'heNormal', 'ones', 'truncatedNormal'),
+  [`${role}L1`]: penalty,
+  [`${role}L2`]: penalty,
+});
 const recurrent = {
   units: size(6),
   activation: fc.constantFrom('tanh', 'relu'),
   returnSequences: fc.boolean(),
+  ...weights('recurrent'),
 };
-const window = { kernelSize: pair(6), padding, activation, useBias: fc.boolean() };
+const window = {
+  kernelSize: pair(6),
+  padding,
+  activation,
+  useBias: fc.boolean(),
+  ...weights('bias'),
+};
 
 /** A way to draw the options of each kind of layer, right and wrong ones alike. */
 const OPTIONS: Readonly<
   Record<Exclude<Layer['type'], 'Residual'>, Record<string, fc.Arbitrary<unknown>>>
 > = {
-  Conv2D: { filters: size(5), ...window, strides: pair(3), dilationRate: pair(2) },
+  Conv2D: {
+    filters: size(5),
+    ...window,
+    ...weights('kernel'),
+    strides: pair(3),
+    dilationRate: pair(2),
+  },
   SeparableConv2D: { filters: size(5), ...window, strides: pair(2), depthMultiplier: size(2) },
-  DepthwiseConv2D: { ...window, strides: pair(2), depthMultiplier: size(2) },
+  DepthwiseConv2D: {
+    ...window,
+    ...weights('depthwise'),
+    strides: pair(2),
+    depthMultiplier: size(2),
+  },
   MaxPooling2D: { poolSize: pair(4), padding },
   AveragePooling2D: { poolSize: pair(4), strides: pair(3), padding },
   GlobalMaxPooling2D: {},
   GlobalAveragePooling2D: {},
-  BatchNormalization: { momentum: fc.constantFrom(0.9, 0.99) },
+  InputNormalization: { scale: fc.constantFrom(2, 0.5), offset: fc.constantFrom(0, -1) },
+  BatchNormalization: { momentum: fc.constantFrom(0.9, 0.99), ...weights('gamma') },
   LayerNormalization: {},
   Activation: { activation },
   LeakyReLU: {},

@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { realNumber } from '../fields.ts';
 import type { LayerDefinition } from '../layerDefinition.ts';
 import type { Shape } from '../shape.ts';
+import { weightOptions } from './weightOptions.ts';
+
+const weights = weightOptions({ gamma: 'ones', beta: 'zeros' });
 
 const schema = z.strictObject({
   type: z.literal('BatchNormalization'),
   momentum: realNumber('momentum', 0, 0.9999).default(0.99),
   epsilon: realNumber('epsilon', 1e-9, 1).default(1e-3),
+  ...weights.shape,
 });
 
 /** Normalises each channel over the batch. */
@@ -29,6 +33,7 @@ export const batchNormalization = {
       help: 'How slowly the moving averages follow; 0.99 needs some hundred steps to settle',
     },
     { kind: 'number', key: 'epsilon', label: 'Epsilon', min: 1e-9, max: 1, step: 1e-4 },
+    ...weights.fields,
   ],
   infer: (_layer: BatchNormalization, input: Shape) => {
     const channels = input.at(-1) ?? 0;
@@ -40,8 +45,5 @@ export const batchNormalization = {
       multiplyAdds: 0,
     };
   },
-  keras: ({ momentum, epsilon }: BatchNormalization) => ({
-    className: 'BatchNormalization',
-    config: { momentum, epsilon },
-  }),
+  keras: (layer: BatchNormalization) => ({ className: layer.type, config: weights.keras(layer) }),
 } as const satisfies LayerDefinition<BatchNormalization>;

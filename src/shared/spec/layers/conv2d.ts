@@ -1,18 +1,20 @@
 import { z } from 'zod';
-import { ACTIVATIONS, activationSchema, paddingSchema, sizePair, wholeNumber } from '../fields.ts';
+import { sizePair } from '../fields.ts';
 import { fails, type LayerDefinition, type LayerInference } from '../layerDefinition.ts';
 import type { Shape } from '../shape.ts';
+import { filtersField, filtersOption, outputFields, outputOptions, windowFields, windowOptions } from './convolution.ts';
 import { slideOver } from './slidingWindow.ts';
+import { weightOptions } from './weightOptions.ts';
+
+const weights = weightOptions({ kernel: 'glorotUniform', bias: 'zeros' });
 
 const schema = z.strictObject({
   type: z.literal('Conv2D'),
-  filters: wholeNumber('filters', 1, 4096),
-  kernelSize: sizePair('kernelSize', 64).default([3, 3]),
-  strides: sizePair('strides', 16).default([1, 1]),
-  padding: paddingSchema.default('valid'),
+  ...filtersOption,
+  ...windowOptions,
   dilationRate: sizePair('dilationRate', 16).default([1, 1]),
-  activation: activationSchema.default('linear'),
-  useBias: z.boolean().default(true),
+  ...outputOptions,
+  ...weights.shape,
 });
 
 /** Two-dimensional convolution over `[height, width, channels]`. */
@@ -29,13 +31,13 @@ function infer(layer: Conv2D, input: Shape): LayerInference {
   const places = slideOver(layer, input);
   if (!places.ok) return places;
   const { height, width, channels } = places;
-  const weights = layer.kernelSize[0] * layer.kernelSize[1] * channels * layer.filters;
+  const products = layer.kernelSize[0] * layer.kernelSize[1] * channels * layer.filters;
   return {
     ok: true,
     output: [height, width, layer.filters],
-    trainableParameters: weights + (layer.useBias ? layer.filters : 0),
+    trainableParameters: products + (layer.useBias ? layer.filters : 0),
     nonTrainableParameters: 0,
-    multiplyAdds: weights * height * width,
+    multiplyAdds: products * height * width,
   };
 }
 
@@ -46,15 +48,13 @@ export const conv2d = {
   summary: 'Learns filters that slide over the image',
   schema,
   fields: [
-    { kind: 'integer', key: 'filters', label: 'Filters', min: 1, max: 4096, step: 1 },
-    { kind: 'pair', key: 'kernelSize', label: 'Kernel size', min: 1, max: 64 },
-    { kind: 'pair', key: 'strides', label: 'Strides', min: 1, max: 16 },
-    { kind: 'choice', key: 'padding', label: 'Padding', options: ['valid', 'same'] },
+    filtersField,
+    ...windowFields,
     { kind: 'pair', key: 'dilationRate', label: 'Dilation', min: 1, max: 16 },
-    { kind: 'choice', key: 'activation', label: 'Activation', options: ACTIVATIONS },
-    { kind: 'boolean', key: 'useBias', label: 'Use bias' },
+    ...outputFields,
+    ...weights.fields,
   ],
   first: { filters: 32, activation: 'relu' },
   infer,
-  keras: ({ type: className, ...config }: Conv2D) => ({ className, config }),
+  keras: (layer: Conv2D) => ({ className: layer.type, config: weights.keras(layer) }),
 } as const satisfies LayerDefinition<Conv2D>;

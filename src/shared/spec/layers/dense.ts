@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { ACTIVATIONS, activationSchema, wholeNumber } from '../fields.ts';
+import { wholeNumber } from '../fields.ts';
 import { fails, type LayerDefinition, type LayerInference } from '../layerDefinition.ts';
 import { formatShape, type Shape } from '../shape.ts';
+import { outputFields, outputOptions } from './convolution.ts';
+import { weightOptions } from './weightOptions.ts';
+
+const weights = weightOptions({ kernel: 'glorotUniform', bias: 'zeros' });
 
 const schema = z.strictObject({
   type: z.literal('Dense'),
   units: wholeNumber('units', 1, 65_536),
-  activation: activationSchema.default('linear'),
-  useBias: z.boolean().default(true),
+  ...outputOptions,
+  ...weights.shape,
 });
 
 /** A fully connected layer on a vector. */
@@ -39,13 +43,10 @@ export const dense = {
   schema,
   fields: [
     { kind: 'integer', key: 'units', label: 'Units', min: 1, max: 65_536, step: 1 },
-    { kind: 'choice', key: 'activation', label: 'Activation', options: ACTIVATIONS },
-    { kind: 'boolean', key: 'useBias', label: 'Use bias' },
+    ...outputFields,
+    ...weights.fields,
   ],
   first: { units: 128, activation: 'relu' },
   infer,
-  keras: ({ units, activation, useBias }: Dense) => ({
-    className: 'Dense',
-    config: { units, activation, useBias },
-  }),
+  keras: (layer: Dense) => ({ className: layer.type, config: weights.keras(layer) }),
 } as const satisfies LayerDefinition<Dense>;

@@ -14,6 +14,7 @@ import { gaussianNoise } from './gaussianNoise.ts';
 import { globalAveragePooling2d } from './globalAveragePooling2d.ts';
 import { globalMaxPooling2d } from './globalMaxPooling2d.ts';
 import { gru } from './gru.ts';
+import { inputNormalization } from './inputNormalization.ts';
 import { layerNormalization } from './layerNormalization.ts';
 import { leakyRelu } from './leakyRelu.ts';
 import { lstm } from './lstm.ts';
@@ -35,6 +36,7 @@ const LAYERS = [
   averagePooling2d,
   globalMaxPooling2d,
   globalAveragePooling2d,
+  inputNormalization,
   batchNormalization,
   layerNormalization,
   activation,

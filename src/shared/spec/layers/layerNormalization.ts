@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { realNumber } from '../fields.ts';
 import type { LayerDefinition } from '../layerDefinition.ts';
 import type { Shape } from '../shape.ts';
+import { weightOptions } from './weightOptions.ts';
+
+const weights = weightOptions({ gamma: 'ones', beta: 'zeros' });
 
 const schema = z.strictObject({
   type: z.literal('LayerNormalization'),
   epsilon: realNumber('epsilon', 1e-9, 1).default(1e-3),
+  ...weights.shape,
 });
 
 /** Normalises each example over its last axis. */
@@ -17,7 +21,10 @@ export const layerNormalization = {
   family: 'normalization',
   summary: 'Normalises each example over its channels or features',
   schema,
-  fields: [{ kind: 'number', key: 'epsilon', label: 'Epsilon', min: 1e-9, max: 1, step: 1e-4 }],
+  fields: [
+    { kind: 'number', key: 'epsilon', label: 'Epsilon', min: 1e-9, max: 1, step: 1e-4 },
+    ...weights.fields,
+  ],
   infer: (_layer: LayerNormalization, input: Shape) => ({
     ok: true,
     output: input,
@@ -25,8 +32,8 @@ export const layerNormalization = {
     nonTrainableParameters: 0,
     multiplyAdds: 0,
   }),
-  keras: ({ epsilon }: LayerNormalization) => ({
-    className: 'LayerNormalization',
-    config: { axis: -1, epsilon },
+  keras: (layer: LayerNormalization) => ({
+    className: layer.type,
+    config: { axis: -1, ...weights.keras(layer) },
   }),
 } as const satisfies LayerDefinition<LayerNormalization>;

@@ -7,6 +7,7 @@ import {
   type LayerInference,
 } from '../layerDefinition.ts';
 import { formatShape, type Shape } from '../shape.ts';
+import { weightOptions } from './weightOptions.ts';
 
 /** The kinds of recurrent cell. */
 export const RECURRENT_TYPES = ['LSTM', 'GRU', 'SimpleRNN'] as const;
@@ -24,12 +25,17 @@ export interface Recurrent {
 /** Products a cell computes for each unit and step. */
 export const GATES: Readonly<Record<RecurrentType, number>> = { LSTM: 4, GRU: 3, SimpleRNN: 1 };
 
+const weights = weightOptions({
+  kernel: 'glorotUniform',
+  recurrent: 'orthogonal',
+  bias: 'zeros',
+});
+
 // tfjs-layers' own defaults differ from Keras's, so these are said outright.
-const INITIALIZERS = { kernelInitializer: 'glorotUniform', recurrentInitializer: 'orthogonal' };
 const EXTRA: Readonly<Record<RecurrentType, Readonly<Record<string, unknown>>>> = {
-  LSTM: { recurrentActivation: 'sigmoid', ...INITIALIZERS, unitForgetBias: true },
-  GRU: { recurrentActivation: 'sigmoid', ...INITIALIZERS },
-  SimpleRNN: INITIALIZERS,
+  LSTM: { recurrentActivation: 'sigmoid', unitForgetBias: true },
+  GRU: { recurrentActivation: 'sigmoid' },
+  SimpleRNN: {},
 };
 
 /** The options that every recurrent layer has. */
@@ -37,6 +43,7 @@ export const recurrentOptions = {
   units: wholeNumber('units', 1, 4096),
   activation: activationSchema.default('tanh'),
   returnSequences: z.boolean().default(false),
+  ...weights.shape,
 };
 
 /** Their form. */
@@ -49,6 +56,7 @@ export const recurrentFields = [
     label: 'Return sequences',
     help: 'Give the output of every step to the next layer, not only of the last',
   },
+  ...weights.fields,
 ] as const satisfies readonly FieldDefinition[];
 
 /**
@@ -84,10 +92,14 @@ export function inferRecurrent(
   };
 }
 
+/** What a Bidirectional layer has beside the options of the layer inside it. */
+const WRAPPER_OPTIONS = new Set(['layer', 'mergeMode']);
+
 /** A recurrent layer with Keras's defaults said outright. */
 export function kerasRecurrent(
   cell: RecurrentType,
-  { units, activation, returnSequences }: Recurrent,
+  layer: Recurrent,
 ): KerasLayer {
-  return { className: cell, config: { units, activation, returnSequences, ...EXTRA[cell] } };
+  const own = Object.entries(weights.keras(layer)).filter(([key]) => !WRAPPER_OPTIONS.has(key));
+  return { className: cell, config: { ...Object.fromEntries(own), ...EXTRA[cell] } };
 }

@@ -10,6 +10,8 @@ import {
 } from '../layerDefinition.ts';
 import { formatShape, sizeOf, type Shape } from '../shape.ts';
 import { batchNormalization } from './batchNormalization.ts';
+import { conv2d } from './conv2d.ts';
+import { LARGEST_STRIDE } from './convolution.ts';
 
 /** What the skip does to its input before the sum. */
 const SHORTCUTS = ['identity', 'projection'] as const;
@@ -60,7 +62,7 @@ function projectionOf(input: Shape, output: Shape): Projection | null {
 
 function strideOf(from: number, to: number): number | null {
   const stride = Math.ceil(from / to);
-  return Math.ceil(from / stride) === to ? stride : null;
+  return stride <= LARGEST_STRIDE && Math.ceil(from / stride) === to ? stride : null;
 }
 
 type SkipCost = Pick<
@@ -159,8 +161,8 @@ export function defineResidual<L>(
     const projection = block.shortcut === 'projection' ? projectionOf(input, output) : null;
     if (projection === null) return [];
     const useBias = !block.batchNormalization;
-    const config = { ...projection, kernelSize: [1, 1], padding: 'valid', useBias };
-    const convolution = { className: 'Conv2D', config };
+    const one = { type: 'Conv2D', ...projection, kernelSize: 1, useBias };
+    const convolution = conv2d.keras(conv2d.schema.parse(one));
     if (useBias) return [convolution];
     const defaults = batchNormalization.schema.parse({ type: 'BatchNormalization' });
     return [convolution, batchNormalization.keras(defaults)];

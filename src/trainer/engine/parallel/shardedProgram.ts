@@ -95,6 +95,10 @@ export class ShardedProgram implements TrainingProgram {
     return this.#program.predict(set, indices, batchSize);
   }
 
+  penalty(): number {
+    return this.#program.penalty();
+  }
+
   writeBack(): void {
     this.#program.writeBack();
   }

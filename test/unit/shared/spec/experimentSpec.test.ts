@@ -44,7 +44,18 @@ describe('checkSpec', () => {
         input: 'image',
         layers: [
           { type: 'Flatten' },
-          { type: 'Dense', units: 10, activation: 'softmax', useBias: true },
+          {
+            type: 'Dense',
+            units: 10,
+            activation: 'softmax',
+            useBias: true,
+            kernelInitializer: 'glorotUniform',
+            kernelL1: 0,
+            kernelL2: 0,
+            biasInitializer: 'zeros',
+            biasL1: 0,
+            biasL2: 0,
+          },
         ],
       },
       training: {

@@ -237,6 +237,7 @@ describe('shape inference', () => {
 /** tfjs has no class for dropping whole channels; its Dropout does it. A block ends with a sum. */
 const KERAS_CLASS: Readonly<Record<string, string>> = {
   SpatialDropout2D: 'Dropout',
+  InputNormalization: 'Rescaling',
   Residual: 'Add',
 };
 
@@ -257,11 +258,27 @@ describe('the registry of layers', () => {
       units: 128,
       activation: 'tanh',
       recurrentActivation: 'sigmoid',
+      biasInitializer: 'zeros',
       kernelInitializer: 'glorotUniform',
       recurrentInitializer: 'orthogonal',
       returnSequences: false,
       unitForgetBias: true,
     });
+  });
+
+  it("gives regularisers to Keras's layer only where they add something", () => {
+    const conv2d = layerSchema.parse({ type: 'Conv2D', filters: 1, kernelL2: 0.01 });
+    const { config } = definitionOf(conv2d).keras(conv2d);
+    expect(config['kernelRegularizer']).toEqual({ className: 'L1L2', config: { l1: 0, l2: 0.01 } });
+    expect(config).not.toHaveProperty('biasRegularizer');
+    expect(config).not.toHaveProperty('kernelL2');
+  });
+
+  it('starts a vector from no matrix', () => {
+    const { schema } = definitionOf({ type: 'Dense' });
+    const bias = schema.safeParse({ type: 'Dense', units: 1, biasInitializer: 'orthogonal' });
+    expect(bias.error?.issues[0]?.message).toMatch(/^biasInitializer must be one of zeros, ones/);
+    expect(schema.safeParse({ type: 'Dense', units: 1, kernelL1: -1 }).success).toBe(false);
   });
 
   it('takes one number for both sides of a size', () => {
