@@ -95,7 +95,10 @@ class StockProgram implements TrainingProgram {
       total.count += places.length;
       if (!onBatch()) break;
     }
-    return { loss: total.lossSum / total.count + this.penalty(), accuracy: total.correct / total.count };
+    return {
+      loss: total.lossSum / total.count + this.penalty(),
+      accuracy: total.correct / total.count,
+    };
   }
 
   predict(set: ResidentSet, indices: Int32Array | null, batchSize: number): Predictions {

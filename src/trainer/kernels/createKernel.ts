@@ -129,10 +129,7 @@ const makers: ReadonlyMap<string, KernelMaker> = new Map<string, KernelMaker>([
   ['MaxPooling2D', (source) => maxPooling2d(poolingOf(source))],
   ['Permute', (source) => permute(source.config['dims'] as readonly number[])],
   ['ReLU', makeRelu],
-  [
-    'Rescaling',
-    (source) => rescaling(numberOf(source, 'scale', 1), numberOf(source, 'offset', 0)),
-  ],
+  ['Rescaling', (source) => rescaling(numberOf(source, 'scale', 1), numberOf(source, 'offset', 0))],
   ['Reshape', (source) => reshaping(outputShapeOf(source))],
   ['SeparableConv2D', makeSeparable],
   ['SimpleRNN', makeSimpleRnn],

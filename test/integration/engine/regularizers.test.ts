@@ -109,7 +109,11 @@ describe('regularisers', () => {
       program.trainStep(walk(0, 16, 128), 0);
       program.takeSums();
       program.writeBack();
-      const stock = tf.tidy(() => tf.addN(model.layers.flatMap((layer) => layer.calculateLosses())).dataSync()[0] ?? Number.NaN);
+      const stock = tf.tidy(
+        () =>
+          tf.addN(model.layers.flatMap((layer) => layer.calculateLosses())).dataSync()[0] ??
+          Number.NaN,
+      );
       expect(Math.abs(program.penalty() / stock - 1)).toBeLessThan(1e-6);
     });
     expect({ native: countTensors(), tfjs: tf.memory().numTensors }).toEqual(before);

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { sizePair } from '../fields.ts';
 import { fails, type LayerDefinition, type LayerInference } from '../layerDefinition.ts';
 import type { Shape } from '../shape.ts';
-import { filtersField, filtersOption, outputFields, outputOptions, windowFields, windowOptions } from './convolution.ts';
+import {
+  filtersField,
+  filtersOption,
+  outputFields,
+  outputOptions,
+  windowFields,
+  windowOptions,
+} from './convolution.ts';
 import { slideOver } from './slidingWindow.ts';
 import { weightOptions } from './weightOptions.ts';
 

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { LayerDefinition, LayerInference } from '../layerDefinition.ts';
 import type { Shape } from '../shape.ts';
-import { depthMultiplierField, depthMultiplierOption, outputFields, outputOptions, windowFields, windowOptions } from './convolution.ts';
+import {
+  depthMultiplierField,
+  depthMultiplierOption,
+  outputFields,
+  outputOptions,
+  windowFields,
+  windowOptions,
+} from './convolution.ts';
 import { needsEqualStrides, slideOver } from './slidingWindow.ts';
 import { weightOptions } from './weightOptions.ts';
 

@@ -96,10 +96,7 @@ export function inferRecurrent(
 const WRAPPER_OPTIONS = new Set(['layer', 'mergeMode']);
 
 /** A recurrent layer with Keras's defaults said outright. */
-export function kerasRecurrent(
-  cell: RecurrentType,
-  layer: Recurrent,
-): KerasLayer {
+export function kerasRecurrent(cell: RecurrentType, layer: Recurrent): KerasLayer {
   const own = Object.entries(weights.keras(layer)).filter(([key]) => !WRAPPER_OPTIONS.has(key));
   return { className: cell, config: { ...Object.fromEntries(own), ...EXTRA[cell] } };
 }

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import type { LayerDefinition, LayerInference } from '../layerDefinition.ts';
 import type { Shape } from '../shape.ts';
-import { depthMultiplierField, depthMultiplierOption, filtersField, filtersOption, outputFields, outputOptions, windowFields, windowOptions } from './convolution.ts';
+import {
+  depthMultiplierField,
+  depthMultiplierOption,
+  filtersField,
+  filtersOption,
+  outputFields,
+  outputOptions,
+  windowFields,
+  windowOptions,
+} from './convolution.ts';
 import { needsEqualStrides, slideOver } from './slidingWindow.ts';
 import { weightOptions } from './weightOptions.ts';
 
@@ -45,13 +54,7 @@ export const separableConv2d = {
   family: 'convolution',
   summary: 'Filters each channel, then mixes channels: a convolution with fewer weights',
   schema,
-  fields: [
-    filtersField,
-    ...windowFields,
-    depthMultiplierField,
-    ...outputFields,
-    ...weights.fields,
-  ],
+  fields: [filtersField, ...windowFields, depthMultiplierField, ...outputFields, ...weights.fields],
   first: { filters: 32, activation: 'relu' },
   infer,
   keras: (layer: SeparableConv2D) => ({ className: layer.type, config: weights.keras(layer) }),

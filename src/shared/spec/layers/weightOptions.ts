@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { realNumber } from '../fields.ts';
 import {
   INITIALIZERS,
@@ -12,7 +12,9 @@ import type { FieldDefinition } from '../layerDefinition.ts';
 type Roles = Readonly<Record<string, InitializerName>>;
 
 type WeightShape<R extends Roles> = {
-  [K in keyof R & string as `${K}Initializer`]: z.ZodDefault<z.ZodEnum<Record<InitializerName, InitializerName>>>;
+  [K in keyof R & string as `${K}Initializer`]: z.ZodDefault<
+    z.ZodEnum<Record<InitializerName, InitializerName>>
+  >;
 } & {
   [K in keyof R & string as `${K}L1` | `${K}L2`]: z.ZodDefault<z.ZodNumber>;
 };

@@ -84,7 +84,6 @@ describe('orthogonal', () => {
   const orthogonal = (shape: readonly number[], place: Parameters<typeof drawWeights>[2]) =>
     drawWeights('orthogonal', shape, place);
 
-
   it('has orthonormal columns when it is tall', () => {
     expect(offIdentity(orthogonal([24, 6], PLACE), 24, 6)).toBeLessThan(1e-6);
   });
