@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { BUILT_IN_DATASETS, FASHION_MNIST } from '../../../src/shared/dataset/fashionMnist.ts';
 import { parseSpec, type ExperimentSpec } from '../../../src/shared/spec/experimentSpec.ts';
 import {
   createTrainingProgram,
@@ -14,7 +15,7 @@ const train = syntheticSet(128);
 afterAll(() => train.dispose());
 
 const specOf = (input: 'image' | 'sequence', layers: readonly object[]): ExperimentSpec =>
-  parseSpec({ ...smallSpec('cnn'), architecture: { input, layers } });
+  parseSpec({ ...smallSpec('cnn'), architecture: { input, layers } }, BUILT_IN_DATASETS);
 
 const softmax = { type: 'Dense', units: 10, activation: 'softmax', kernelL1: 1e-4, biasL2: 0.1 };
 
@@ -75,7 +76,7 @@ function withProgram<T>(
   force: 'native' | 'stock',
   use: (program: TrainingProgram, model: TensorFlow.LayersModel) => T,
 ): T {
-  const model = buildModel(spec);
+  const model = buildModel(spec, FASHION_MNIST.imageShape);
   const program = createTrainingProgram({
     model,
     train,
