@@ -1,3 +1,4 @@
+import { runMemoryBench } from './memory/runMemoryBench.ts';
 import { runRunsBench } from './runs/runRunsBench.ts';
 import { runTrainBench } from './train/runTrainBench.ts';
 
@@ -13,6 +14,9 @@ npm run bench -- runs [options]
   --runs 10000            runs of the lab, which is made once in the temporary folder
   --epochs 100            epochs of each
   --rounds 15             rounds in which every query runs once
+
+npm run bench -- memory [options]
+  --held-out              networks that the prediction was not fitted to
   --json                  one JSON document on standard output`;
 
 const [command, ...rest] = process.argv.slice(2);
@@ -20,6 +24,8 @@ if (command === 'train') {
   await runTrainBench(rest);
 } else if (command === 'runs') {
   runRunsBench(rest);
+} else if (command === 'memory') {
+  await runMemoryBench(rest);
 } else {
   process.stderr.write(`${usage}\n`);
   process.exitCode = 2;

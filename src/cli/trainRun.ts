@@ -1,14 +1,13 @@
 import type { Lab } from '../lab/lab.ts';
+import type { NewRun } from '../queue/runStore.ts';
 import type { RunNotice } from '../shared/contract/labEvents.ts';
 import type { RunSummary } from '../shared/model/run.ts';
-import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 import type { CommandContext } from './command.ts';
 import type { HeadlessLab } from './headlessLab.ts';
 import type { Terminal } from './output/terminal.ts';
 
 /** What is to be trained: a new run, or one that is queued already. */
-export type TrainRequest =
-  { readonly spec: ExperimentSpec; readonly name?: string } | { readonly queued: RunSummary };
+export type TrainRequest = NewRun | { readonly queued: RunSummary };
 
 /** Who wants to know what happens to a run. */
 export interface TrainWatcher {

@@ -30,6 +30,7 @@ const CHANNELS: Readonly<Record<Channel, true>> = {
   'runs:move': true,
   'runs:compare': true,
   'runs:disagreements': true,
+  'estimates:basis': true,
   'presets:list': true,
   'dataset:list': true,
   'dataset:summary': true,

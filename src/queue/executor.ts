@@ -7,6 +7,8 @@ export interface Job {
   readonly spec: ExperimentSpec;
   /** Where the run's record ends, when it goes on. */
   readonly resume?: Resumption;
+  /** Train although it is predicted not to fit into memory. */
+  readonly force?: boolean;
 }
 
 /** Where a run's record ends. */

@@ -88,7 +88,8 @@ export class LocalExecutor implements Executor {
         onFault: (error) => this.#lost(connection, error),
         onExit: (exit) => {
           const when = this.#job?.isPosted ? 'while training' : 'before it was ready';
-          this.#lost(connection, describeExit(exit, when));
+          const forced = this.#job?.job.force === true;
+          this.#lost(connection, describeExit(exit, when, forced));
         },
       },
       startTimer,

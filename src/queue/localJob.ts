@@ -76,7 +76,13 @@ export class LocalJob {
 
   /** Ends the job as stopped before the trainer knew of it. */
   stopUnposted(): void {
-    this.#emit({ kind: 'finished', outcome: 'stopped', artifacts: [], seconds: 0 });
+    this.#emit({
+      kind: 'finished',
+      outcome: 'stopped',
+      artifacts: [],
+      seconds: 0,
+      peakBytes: null,
+    });
   }
 
   #emit(event: TrainerEventBody): void {

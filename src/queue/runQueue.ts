@@ -8,7 +8,7 @@ import {
   isResumable,
   type RunState,
 } from '../shared/model/runState.ts';
-import type { Executor, RunningJob } from './executor.ts';
+import type { Executor, Job, RunningJob } from './executor.ts';
 import { deleted, endedSilently, notTraining } from './queueErrors.ts';
 import type { NewRun, RunStore } from './runStore.ts';
 import { ToldPositions } from './toldPositions.ts';
@@ -271,9 +271,15 @@ export class RunQueue {
 
   #begin(runId: string): void {
     const { store, executor } = this.#options;
-    const { spec, summary, lastSeq } = store.getRun(runId);
+    const { spec, summary, lastSeq, cost } = store.getRun(runId);
     const { epochsDone } = summary;
     const goesOn = lastSeq > 0 || epochsDone > 0;
+    const job: Job = {
+      runId,
+      spec,
+      ...(goesOn && { resume: { epochsDone, lastSeq } }),
+      ...(cost.forced && { force: true }),
+    };
     // Before the trainer is even up: a run that takes the program down must not be taken again.
     const run = store.transition(runId, 'running');
     const current: Current = { runId, stopRequested: false, detached: false };
@@ -281,9 +287,8 @@ export class RunQueue {
     this.#tell(run);
     this.#tellPositions();
     try {
-      current.job = executor.execute(
-        { runId, spec, ...(goesOn && { resume: { epochsDone, lastSeq } }) },
-        (event) => this.#receive(current, event),
+      current.job = executor.execute(job, (event) =>
+        this.#receive(current, event),
       );
     } catch (error) {
       this.#fail(current, toLabError(error, 'trainer-crashed'));

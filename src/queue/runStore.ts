@@ -1,6 +1,7 @@
 import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
 import type { LabErrorData } from '../shared/errors.ts';
 import type { RunSummary } from '../shared/model/run.ts';
+import type { RunCost } from '../shared/model/runCost.ts';
 import type { RunState } from '../shared/model/runState.ts';
 import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 
@@ -14,6 +15,7 @@ export interface RunStore {
     readonly spec: ExperimentSpec;
     readonly summary: RunSummary;
     readonly lastSeq: number;
+    readonly cost: Pick<RunCost, 'forced'>;
   };
 
   /** In the order they will train. */
@@ -35,4 +37,6 @@ export interface NewRun {
   readonly name?: string | undefined;
   /** The run this one was forked from. */
   readonly parentId?: string | undefined;
+  /** Train although it is predicted not to fit into memory. */
+  readonly force?: boolean | undefined;
 }

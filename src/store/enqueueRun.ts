@@ -15,6 +15,8 @@ export interface EnqueueRequest {
   readonly name?: string | undefined;
   /** The run this one was forked from. */
   readonly parentId?: string | undefined;
+  /** Train although it is predicted not to fit into memory. */
+  readonly force?: boolean | undefined;
 }
 
 /** SHA-256 of a spec's canonical JSON, in hexadecimal: equal specs have equal hashes. */
@@ -37,7 +39,7 @@ export function createEnqueueRun(
   now: () => Date,
 ): (request: EnqueueRequest) => RunSummary {
   const nextId = monotonicFactory();
-  return ({ spec, name, parentId }) => {
+  return ({ spec, name, parentId, force }) => {
     if (parentId !== undefined) tables.runs.get(parentId);
     const createdAt = now();
     const id = nextId(createdAt.getTime());
@@ -55,6 +57,7 @@ export function createEnqueueRun(
       createdAt: createdAt.toISOString(),
     });
     tables.params.insert(number, flattenSpec(spec));
+    if (force === true) tables.costs.force(number);
     return tables.runs.get(id);
   };
 }

@@ -103,6 +103,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const started = (run: RunSummary, event: StartedEvent): void => {
     tables.progress.started(run.number, event);
     tables.rewind(run.number, event.epochsDone);
+    tables.costs.predicted(run.number, event.predictedPeakBytes);
   };
 
   const progress = (run: RunSummary, event: ProgressEvent, known: Pending, at: string): Pending => {
@@ -135,6 +136,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     }
     tables.artifacts.insert(run.number, event.artifacts);
     tables.progress.trained(run.number, event.seconds);
+    if (event.peakBytes !== null) tables.costs.used(run.number, event.peakBytes);
   };
 
   const storeAtOnce = database.transaction(store);

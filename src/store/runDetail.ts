@@ -21,6 +21,7 @@ export function readRunDetail(tables: Tables, id: string): RunDetail {
     datasetHash,
     splitHash,
     environment: environment === null ? null : (JSON.parse(environment) as Environment),
+    cost: tables.costs.ofRun(number),
     epochs: tables.epochs.ofRun(number),
     validationConfusions: tables.confusions.ofEpochs(number, 'validation'),
     evaluation: tables.evaluations.ofRun(number),

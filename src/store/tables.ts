@@ -9,6 +9,7 @@ import { createLogLines, type LogLines } from './logLines.ts';
 import { createPredictions, type PredictionsTable } from './predictions.ts';
 import { createQueuePositions, type QueuePositions } from './queuePositions.ts';
 import { createRewindRun, type RewindRun } from './rewindRun.ts';
+import { createRunCosts, type RunCosts } from './runCosts.ts';
 import { createRunParams, type RunParams } from './runParams.ts';
 import { createRunProgress, type RunProgress } from './runProgress.ts';
 import { createRuns, type Runs } from './runs.ts';
@@ -20,6 +21,7 @@ export interface Tables {
   readonly runs: Runs;
   readonly progress: RunProgress;
   readonly params: RunParams;
+  readonly costs: RunCosts;
   readonly positions: QueuePositions;
   readonly epochs: EpochMetricsTable;
   readonly steps: StepMetricsTable;
@@ -42,6 +44,7 @@ export function createTables(database: Database): Tables {
     runs: createRuns(database),
     progress: createRunProgress(database),
     params: createRunParams(database),
+    costs: createRunCosts(database),
     positions: createQueuePositions(database),
     epochs,
     steps: createStepMetrics(database),

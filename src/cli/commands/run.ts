@@ -14,7 +14,7 @@ export const run: Command = {
   name: 'run',
   summary: 'train a preset or a spec',
   usage:
-    'run PRESET|SPEC.json [--epochs N] [--samples N] [--test-samples N] [--seed N] [--repeats N] [--name S] [--set KEY=VALUE …] [--json]',
+    'run PRESET|SPEC.json [--epochs N] [--samples N] [--test-samples N] [--seed N] [--repeats N] [--name S] [--set KEY=VALUE …] [--anyway] [--json]',
   details: [
     'Draws a progress bar on a terminal. With --json it prints one JSON line per event: started, progress, epoch, checkpoint, log, evaluation, finished or failed, each with its runId and seq.',
     '--set changes any part of the spec by its dotted path, such as training.batchSize=128 or architecture.layers.4.rate=0.3; the value is read as JSON, or else as text.',
@@ -37,6 +37,7 @@ export const run: Command = {
       value: 'KEY=VALUE',
       help: 'change the spec; may be repeated',
     },
+    anyway: { type: 'boolean', help: 'train although it is predicted not to fit into memory' },
   },
   positionals: { names: ['spec'] },
   run: async (context, args) => {
@@ -47,7 +48,8 @@ export const run: Command = {
     );
     const name = readName(args);
     const count = args.whole('repeats', 1, MOST_REPETITIONS) ?? 1;
-    const requests = repetitions({ spec, name, count });
+    const force = args.flag('anyway');
+    const requests = repetitions({ spec, name, count }).map((each) => ({ ...each, force }));
     const ended = await trainSeries(
       context,
       requests,

@@ -8,6 +8,7 @@ import { wilsonInterval } from '../../shared/stats/wilson.ts';
 import type { Command } from '../command.ts';
 import { confusionTable } from '../output/confusionTable.ts';
 import {
+  formatBytes,
   formatCount,
   formatInterval,
   formatLoss,
@@ -58,7 +59,7 @@ function sections(run: RunDetail, datasets: DatasetCatalogue): readonly string[]
   ];
 }
 
-function summary({ summary: run, environment, datasetHash }: RunDetail): string {
+function summary({ summary: run, environment, datasetHash, cost }: RunDetail): string {
   const pairs: (readonly [string, string])[] = [
     ['run', `#${run.number}  ${run.name}`],
     ['id', run.id],
@@ -74,6 +75,7 @@ function summary({ summary: run, environment, datasetHash }: RunDetail): string 
     ['finished', formatMoment(run.finishedAt)],
     ['training time', formatSeconds(run.trainingSeconds)],
   ];
+  pairs.push(...memory(cost));
   if (environment) pairs.push(['trained on', describeEnvironment(environment)]);
   if (datasetHash) pairs.push(['data', datasetHash]);
   if (run.failure) {
@@ -81,6 +83,12 @@ function summary({ summary: run, environment, datasetHash }: RunDetail): string 
     pairs.push(['failure', hint === undefined ? message : `${message}. ${hint}`]);
   }
   return formatPairs(pairs);
+}
+
+function memory({ predictedPeakBytes, peakBytes }: RunDetail['cost']): [string, string][] {
+  if (predictedPeakBytes === null) return [];
+  const used = peakBytes === null ? '' : `, used ${formatBytes(peakBytes)}`;
+  return [['peak memory', `predicted ${formatBytes(predictedPeakBytes)}${used}`]];
 }
 
 function describeEnvironment(environment: NonNullable<RunDetail['environment']>): string {

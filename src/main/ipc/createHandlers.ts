@@ -3,10 +3,12 @@ import type { Lab } from '../../lab/lab.ts';
 import type { LoadedDataset } from '../../shared/dataset/labelledImages.ts';
 import type { Settings } from '../../shared/contract/app.ts';
 import { loadDataset } from '../../trainer/datasets/loadDataset.ts';
+import { machineMemory } from '../../trainer/session/machineMemory.ts';
 import { appHandlers } from './appHandlers.ts';
 import { appInfo } from './appInfo.ts';
 import { compareHandlers } from './compareHandlers.ts';
 import { datasetHandlers } from './datasetHandlers.ts';
+import { estimatesHandlers } from './estimatesHandlers.ts';
 import type { Handlers } from './handlers.ts';
 import { keptDatasets } from './keptDatasets.ts';
 import { presetsHandlers } from './presetsHandlers.ts';
@@ -36,6 +38,7 @@ export function createHandlers(options: CreateHandlersOptions): Handlers {
     ...runsHandlers(open),
     ...runDepthHandlers(async () => (await lab).store, dataset),
     ...compareHandlers(async () => (await lab).store, dataset),
+    ...estimatesHandlers(machineMemory),
     ...presetsHandlers(),
     ...datasetHandlers(open, dataset),
     ...appHandlers(

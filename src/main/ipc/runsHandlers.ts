@@ -15,11 +15,12 @@ export function runsHandlers(
   return {
     'runs:list': async (query) => (await store()).listRuns(query),
     'runs:get': async ({ runId }) => (await store()).getRun(runId),
-    'runs:enqueue': async ({ spec, name, repeats }) => {
+    'runs:enqueue': async ({ spec, name, repeats, force }) => {
       const check = checkSpec(spec, (await lab()).datasets.available());
       if (!check.ok) return { ok: false, problems: check.problems };
       const requests = repetitions({ spec: check.spec, name, count: repeats });
-      const [run] = (await queue()).enqueueAll(requests);
+      const queued = requests.map((request) => ({ ...request, force }));
+      const [run] = (await queue()).enqueueAll(queued);
       if (run === undefined) throw new LabError({ code: 'internal', message: 'No run was made' });
       return { ok: true, run };
     },

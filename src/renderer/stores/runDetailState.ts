@@ -13,12 +13,14 @@ export function applyNoticeToDetail(
   if (runId !== detail.summary.id || seq <= detail.lastSeq) return detail;
   switch (event.kind) {
     case 'started': {
-      const { environment, datasetHash, splitHash, epochsDone } = event;
+      const { environment, datasetHash, splitHash, epochsDone, predictedPeakBytes } =
+        event;
       return {
         ...detail,
         environment,
         datasetHash,
         splitHash,
+        cost: { ...detail.cost, predictedPeakBytes },
         // A run that goes on may do so from an earlier epoch than its record held.
         epochs: detail.epochs.slice(0, epochsDone),
         validationConfusions: detail.validationConfusions.slice(0, epochsDone),
@@ -45,8 +47,10 @@ export function applyNoticeToDetail(
       const { kind: _kind, ...evaluation } = event;
       return { ...detail, evaluation, lastSeq: seq };
     }
-    case 'finished':
-      return { ...detail, artifacts: event.artifacts, lastSeq: seq };
+    case 'finished': {
+      const { artifacts, peakBytes } = event;
+      return { ...detail, artifacts, cost: { ...detail.cost, peakBytes }, lastSeq: seq };
+    }
     case 'progress':
     case 'log':
     case 'failed':

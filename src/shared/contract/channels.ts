@@ -14,6 +14,7 @@ import {
 } from './comparison.ts';
 import { datasetIdSchema } from '../dataset/datasetDescription.ts';
 import type { DatasetEntry, DatasetSummary, SampleImages } from './dataset.ts';
+import type { EstimateBasis } from './estimates.ts';
 import { runImagesSchema, type PredictedImages, type StepColumns } from './runDepth.ts';
 import { runQuerySchema, type RunPage } from './runQuery.ts';
 import { ulidSchema } from './ulid.ts';
@@ -43,6 +44,8 @@ export const CHANNELS = {
     name: z.string().trim().min(1).max(120).optional(),
     /** How many runs, with the seeds from the spec's own on. */
     repeats: repeatsSchema.default(1),
+    /** Train although it is predicted not to fit into memory. */
+    force: z.boolean().optional(),
   }),
   /** Queues runs of a run's spec, with the next seeds that it was not yet trained with. */
   'runs:repeat': z.strictObject({ runId: runIdSchema, count: repeatsSchema }),
@@ -64,6 +67,8 @@ export const CHANNELS = {
   'runs:compare': compareRequestSchema,
   /** Test images on which two runs differ, or that both have wrong. */
   'runs:disagreements': disagreementsRequestSchema,
+  /** What the cost of a run on this machine is estimated from. */
+  'estimates:basis': nothing,
   'presets:list': nothing,
   'dataset:list': nothing,
   'dataset:summary': z.strictObject({ id: datasetIdSchema }),
@@ -110,6 +115,7 @@ export interface Responses {
   'runs:move': RunSummary;
   'runs:compare': Comparison;
   'runs:disagreements': Disagreements;
+  'estimates:basis': EstimateBasis;
   'presets:list': readonly Preset[];
   'dataset:list': readonly DatasetEntry[];
   'dataset:summary': DatasetSummary;

@@ -28,6 +28,8 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
         lastSeq: z.number().int().min(0),
       })
       .optional(),
+    /** Train although the run is predicted not to fit into memory: the person said "train anyway". */
+    force: z.boolean().optional(),
   }),
   z.strictObject({ type: z.literal('pause'), runId: z.string() }),
   z.strictObject({ type: z.literal('resume'), runId: z.string() }),
@@ -76,6 +78,8 @@ const startedSchema = z.object({
   datasetHash: z.string(),
   /** SHA-256 over the indices of the training and validation splits. */
   splitHash: z.string(),
+  /** What the trainer's resident memory is predicted to reach, had it trained nothing before. */
+  predictedPeakBytes: z.number().int(),
 });
 
 const progressSchema = z.object({
@@ -172,6 +176,8 @@ const finishedSchema = z.object({
   artifacts: z.array(z.object({ path: z.string(), bytes: z.number().int(), sha256: z.string() })),
   /** Seconds spent training and evaluating, pauses excluded. */
   seconds: z.number(),
+  /** The highest resident memory of the trainer during this run; null where it never began. */
+  peakBytes: z.number().int().nullable(),
 });
 
 const failedSchema = z.object({ kind: z.literal('failed'), error: labErrorDataSchema });

@@ -8,6 +8,7 @@ import type { LabErrorData } from '../errors.ts';
 import type { ExperimentSpec } from '../spec/experimentSpec.ts';
 import type { ClassMetrics } from '../stats/perClass.ts';
 import type { ConfusionMatrix } from './confusionMatrix.ts';
+import type { RunCost } from './runCost.ts';
 import type { RunState } from './runState.ts';
 
 /** A run as tables show it. Times are ISO 8601 in UTC; durations seconds; metrics 0–1. */
@@ -75,6 +76,7 @@ export interface RunDetail {
   readonly datasetHash: string | null;
   readonly splitHash: string | null;
   readonly environment: Environment | null;
+  readonly cost: RunCost;
   readonly epochs: readonly EpochMetrics[];
   /** Validation confusion matrices by epoch, in step with `epochs`. */
   readonly validationConfusions: readonly ConfusionMatrix[];

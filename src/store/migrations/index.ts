@@ -1,6 +1,7 @@
 import type { Database } from '../loadSqlite.ts';
 import { migrate0010 } from './0010-initial.ts';
 import { migrate0030 } from './0030-datasets.ts';
+import { migrate0040 } from './0040-run-costs.ts';
 import { migrate0050 } from './0050-runs-table.ts';
 import { migrate0070 } from './0070-study.ts';
 import { migrate0080 } from './0080-checkpoints.ts';
@@ -18,6 +19,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 10, name: 'initial', migrate: migrate0010 },
   { version: 30, name: 'datasets', migrate: migrate0030 },
+  { version: 40, name: 'run costs', migrate: migrate0040 },
   { version: 50, name: 'runs-table', migrate: migrate0050 },
   { version: 70, name: 'study', migrate: migrate0070 },
   { version: 80, name: 'checkpoints', migrate: migrate0080 },

@@ -1,3 +1,5 @@
+import type { DataShape } from '../../shared/cost/dataShape.ts';
+import { predictPeakMemory } from '../../shared/cost/peakMemory.ts';
 import type { LoadedDataset } from '../../shared/dataset/labelledImages.ts';
 import type { EpochMetrics } from '../../shared/model/run.ts';
 import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
@@ -29,6 +31,8 @@ export interface Preparation {
   readonly control: RunControl;
   readonly emit: EventSender;
   readonly stopwatch: Stopwatch;
+  /** Try although it is predicted not to fit. */
+  readonly force: boolean;
 }
 
 /** A run ready for its first step, and the plain model that its weights go back into. */
@@ -40,14 +44,15 @@ export interface PreparedRun {
 /**
  * Builds a run's model and program, puts its data where TensorFlow reads it, and says so.
  *
- * @throws LabError `out-of-memory` when the run cannot fit into this machine
+ * @throws LabError `out-of-memory` when the run is predicted not to fit into this machine, unless forced
  */
 export function prepareRun(preparation: Preparation, owner: Owner): PreparedRun {
   const { spec, dataset, emit } = preparation;
   const { description } = dataset;
   const { imageShape, classNames } = description;
   const plan = planData(dataset, spec);
-  assertFits(spec, description, Math.min(spec.training.batchSize, plan.train.length));
+  const shape = shapeOf(dataset, plan);
+  if (!preparation.force) assertFits(predictPeakMemory(spec, shape).bytes);
   const model = owner.own(buildModel(spec, imageShape));
   const { images, labels } = dataset.train;
   const trainSet = owner.own(createResidentSet(images, labels, imageShape, classNames.length));
@@ -63,7 +68,7 @@ export function prepareRun(preparation: Preparation, owner: Owner): PreparedRun 
   );
   if (preparation.checkpoint !== null) importCheckpoint(program, preparation.checkpoint);
   const history = preparation.checkpoint?.history ?? [];
-  announce(preparation, plan, model, program);
+  announce(preparation, { plan, shape, model, program });
   const { control, stopwatch } = preparation;
   const progress = createProgressReporter(workOf(spec, plan, history.length), emit);
   const data = { dataset: description, trainSet, trainLabels: labels };
@@ -89,11 +94,16 @@ function keeperOf(
   });
 }
 
+interface Announced {
+  readonly plan: DataPlan;
+  readonly shape: DataShape;
+  readonly model: TensorFlow.LayersModel;
+  readonly program: TrainingProgram;
+}
+
 function announce(
   { spec, dataset, checkpoint, emit }: Preparation,
-  plan: DataPlan,
-  model: TensorFlow.LayersModel,
-  program: TrainingProgram,
+  { plan, shape, model, program }: Announced,
 ): void {
   const counts = `${plan.train.length} images to train on, ${plan.validation.length} to validate`;
   const engine = program.kind === 'native' ? 'native kernels' : 'ordinary tfjs';
@@ -111,7 +121,21 @@ function announce(
     stepsPerEpoch: Math.ceil(plan.train.length / spec.training.batchSize),
     datasetHash: dataset.datasetHash,
     splitHash: plan.splitHash,
+    predictedPeakBytes: predictPeakMemory(spec, shape, program.kind).bytes,
   });
+}
+
+/** The data as it is at hand, whatever the spec's own numbers say. */
+function shapeOf({ train, test, description }: LoadedDataset, plan: DataPlan): DataShape {
+  const { imageShape, classNames } = description;
+  return {
+    imageShape,
+    classes: classNames.length,
+    trainCount: plan.train.length,
+    validationCount: plan.validation.length,
+    testCount: plan.test.length,
+    residentBytes: train.images.length + test.images.length,
+  };
 }
 
 function workOf(

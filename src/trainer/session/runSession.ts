@@ -7,6 +7,7 @@ import { describeFailure } from './describeFailure.ts';
 import { evaluateTest } from './evaluateTest.ts';
 import type { EventSender } from './eventSender.ts';
 import { createOwner, type Owner } from './owner.ts';
+import { startPeakMeter, type PeakMeter } from './peakMeter.ts';
 import { prepareRun, type PreparedRun } from './prepareRun.ts';
 import { assertSameData, findCheckpoint } from './resumeRun.ts';
 import type { RunControl } from './runControl.ts';
@@ -43,16 +44,21 @@ export async function runSession(command: StartCommand, tools: SessionTools): Pr
 
 async function train(
   command: StartCommand,
-  { datasets, control, emit }: SessionTools,
+  { datasets, control, emit: tell }: SessionTools,
   owner: Owner,
 ): Promise<FinishedEvent> {
-  const { dataset: description, datasetDir, runDir } = command;
+  const { dataset: description, datasetDir, runDir, force = false } = command;
+  const memory = startPeakMeter();
+  const emit: EventSender = (event) => {
+    memory.sample();
+    tell(event);
+  };
   const spec = parseSpec(command.spec, [description]);
   const checkpoint = await findCheckpoint(command, emit);
   const stopwatch = startStopwatch(() => performance.now(), checkpoint?.seconds);
   const dataset = await datasets.load(description, datasetDir);
   if (checkpoint !== null) assertSameData(checkpoint, dataset);
-  const preparation = { spec, dataset, runDir, checkpoint, control, emit, stopwatch };
+  const preparation = { spec, dataset, runDir, checkpoint, control, emit, stopwatch, force };
   const prepared = prepareRun(preparation, owner);
   const trained = await trainWithCheckpoints(prepared);
   // Before the test set is touched, so that nothing later can lose the weights.
@@ -60,7 +66,7 @@ async function train(
   const completed = trained && (await evaluateTest(prepared.run, dataset.test));
   const outcome = completed ? 'completed' : 'stopped';
   emit({ kind: 'log', level: 'info', message: `The model is saved; the run is ${outcome}` });
-  return finish(outcome, artifacts, stopwatch);
+  return finish(outcome, artifacts, stopwatch, memory);
 }
 
 /** Trains, and does not leave before the last checkpoint is on disk, whatever became of the training. */
@@ -84,6 +90,8 @@ function finish(
   outcome: FinishedEvent['outcome'],
   artifacts: FinishedEvent['artifacts'],
   stopwatch: Stopwatch,
+  memory: PeakMeter,
 ): FinishedEvent {
-  return { kind: 'finished', outcome, artifacts, seconds: stopwatch.seconds() };
+  const seconds = stopwatch.seconds();
+  return { kind: 'finished', outcome, artifacts, seconds, peakBytes: memory.peak() };
 }

@@ -69,6 +69,10 @@ describe('a run', () => {
       epochs: 2,
       stepsPerEpoch: 7,
     });
+    const { predictedPeakBytes = 0 } = bodiesOf(events, 'started')[0] ?? {};
+    const { peakBytes } = bodiesOf(events, 'finished')[0] ?? {};
+    expect(peakBytes! / predictedPeakBytes).toBeGreaterThan(0.6);
+    expect(peakBytes! / predictedPeakBytes).toBeLessThan(1.4);
     expect(bodiesOf(events, 'progress')[0]).toMatchObject({
       phase: 'training',
       epoch: 1,

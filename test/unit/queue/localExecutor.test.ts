@@ -115,7 +115,7 @@ describe('LocalExecutor', () => {
       {
         runId: 'one',
         seq: 1,
-        event: { kind: 'finished', outcome: 'stopped', artifacts: [], seconds: 0 },
+        event: { kind: 'finished', outcome: 'stopped', artifacts: [], seconds: 0, peakBytes: null },
       },
     ]);
     lab.trainers[0]!.ready();
@@ -160,6 +160,19 @@ describe('LocalExecutor', () => {
     // The dead one's exit, told again, is not the living one's.
     trainer.exit(exit);
     expect(lab.last()).toEqual(['two', 1, 'started']);
+  });
+
+  it('calls it out of memory when a run that was forced to try is killed', async () => {
+    const lab = setUp();
+    const spec = sampleSpec();
+    lab.executor.execute({ runId: 'one', spec, force: true }, (event) => lab.told.push(event));
+    await Promise.resolve();
+    const trainer = lab.trainers[0]!;
+    trainer.ready();
+    expect(trainer.posted[0]).toMatchObject({ type: 'start', runId: 'one', force: true });
+    trainer.event('one', STARTED);
+    trainer.exit({ code: null, signal: 'SIGKILL' });
+    expect(lab.last()).toEqual(['one', 2, 'failed', 'out-of-memory']);
   });
 
   it('fails the run whose trainer ends before it is ready', async () => {

@@ -67,9 +67,16 @@ describe('applyNoticeToDetail', () => {
         stepsPerEpoch: 2,
         datasetHash: 'data',
         splitHash: 'split',
+        predictedPeakBytes: 500,
       },
       { kind: 'evaluation' as const, ...evaluation },
-      { kind: 'finished' as const, outcome: 'completed' as const, artifacts, seconds: 3 },
+      {
+        kind: 'finished' as const,
+        outcome: 'completed' as const,
+        artifacts,
+        seconds: 3,
+        peakBytes: 400,
+      },
     ];
     const after = events.reduce(
       (detail, event, index) => applyNoticeToDetail(detail, { runId: 'A', seq: index + 1, event }),
@@ -82,6 +89,7 @@ describe('applyNoticeToDetail', () => {
         splitHash: 'split',
         evaluation,
         artifacts,
+        cost: { ...aDetail().cost, predictedPeakBytes: 500, peakBytes: 400 },
         lastSeq: 3,
       }),
     );

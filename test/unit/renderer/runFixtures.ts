@@ -1,3 +1,4 @@
+import { NO_COST } from '../../../src/shared/model/runCost.ts';
 import type { LabEvent, RunNotice } from '../../../src/shared/contract/labEvents.ts';
 import type { EpochEvent, ProgressEvent } from '../../../src/shared/contract/trainerProtocol.ts';
 import type { EpochMetrics, RunDetail, RunSummary } from '../../../src/shared/model/run.ts';
@@ -88,6 +89,7 @@ export function aDetail(part: Partial<RunDetail> = {}): RunDetail {
     datasetHash: null,
     splitHash: null,
     environment: null,
+    cost: NO_COST,
     epochs: [],
     validationConfusions: [],
     evaluation: null,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../src/shared/spec/canonicalJson.ts';
+import { NO_COST } from '../../../src/shared/model/runCost.ts';
 import { flattenSpec } from '../../../src/shared/spec/flattenSpec.ts';
 import { connect } from '../../../src/store/loadSqlite.ts';
 import {
@@ -52,6 +53,7 @@ describe('record', () => {
       datasetHash: 'd'.repeat(64),
       splitHash: 'e'.repeat(64),
       environment: STARTED.environment,
+      cost: { ...NO_COST, predictedPeakBytes: 573_000_000, peakBytes: 560_000_000 },
       epochs: [1, 2].map((epoch) => {
         const { kind: _kind, confusion: _c, tensors: _t, ...metrics } = epochEvent(epoch);
         return metrics;

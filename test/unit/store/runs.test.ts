@@ -164,3 +164,11 @@ describe('settings', () => {
     expect(store.getSettings()).toEqual(chosen);
   });
 });
+
+it('remembers that a run is to be trained although it is predicted not to fit', () => {
+  const store = temporaryStore();
+  const forced = store.enqueueRun({ spec: sampleSpec(), force: true });
+  const plain = store.enqueueRun({ spec: sampleSpec() });
+  expect(store.getRun(forced.id).cost.forced).toBe(true);
+  expect(store.getRun(plain.id).cost.forced).toBe(false);
+});

@@ -67,6 +67,7 @@ export const STARTED: StartedEvent = {
   stepsPerEpoch: 3,
   datasetHash: 'd'.repeat(64),
   splitHash: 'e'.repeat(64),
+  predictedPeakBytes: 573_000_000,
 };
 
 export function epochEvent(epoch: number, valAccuracy = 0.5 + epoch / 100): EpochEvent {
@@ -109,6 +110,7 @@ export const FINISHED: TrainerEventBody = {
   outcome: 'completed',
   artifacts: [{ path: 'weights.bin', bytes: 31_400, sha256: 'a'.repeat(64) }],
   seconds: 2.5,
+  peakBytes: 560_000_000,
 };
 
 export const FAILED: TrainerEventBody = {

@@ -55,7 +55,8 @@ const LAYERS = [
   bidirectional,
 ] as const;
 
-type PlainLayer = z.infer<(typeof LAYERS)[number]['schema']>;
+/** One layer that holds no others. */
+export type PlainLayer = z.infer<(typeof LAYERS)[number]['schema']>;
 
 /** A stack of layers whose input is added to its output. */
 export type Residual = Omit<ResidualOf<unknown>, 'layers'> & { readonly layers: readonly Layer[] };

@@ -1,3 +1,4 @@
+import { NO_COST } from '../../../../src/shared/model/runCost.ts';
 import type { RunDetail, RunSummary } from '../../../../src/shared/model/run.ts';
 import { findPreset } from '../../../../src/shared/spec/presets/index.ts';
 import type { ExperimentSpec } from '../../../../src/shared/spec/experimentSpec.ts';
@@ -43,6 +44,7 @@ export function finishedRun(
     datasetHash: 'data',
     splitHash: 'split',
     environment: null,
+    cost: NO_COST,
     epochs: [1, 2].map((epoch) => ({
       epoch,
       loss: 0.5 / epoch,

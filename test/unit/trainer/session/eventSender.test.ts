@@ -7,7 +7,7 @@ describe('createEventSender', () => {
     const posted: TrainerEvent[] = [];
     const emit = createEventSender('a', (event) => posted.push(event));
     emit({ kind: 'paused' });
-    emit({ kind: 'finished', outcome: 'stopped', artifacts: [], seconds: 1 });
+    emit({ kind: 'finished', outcome: 'stopped', artifacts: [], peakBytes: null, seconds: 1 });
     emit({ kind: 'resumed' });
     expect(posted.map(({ runId, seq, event }) => [runId, seq, event.kind])).toEqual([
       ['a', 1, 'paused'],

@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { TrainerEventBody } from '../../src/shared/contract/trainerProtocol.ts';
+import type { ExperimentSpec } from '../../src/shared/spec/experimentSpec.ts';
+
+/** What a process that trained one spec said. */
+export interface RunOnce {
+  /** Its highest resident memory. */
+  readonly peakBytes: number;
+  readonly events: readonly TrainerEventBody[];
+}
+
+const SCRIPT = fileURLToPath(new URL('./trainOnce.ts', import.meta.url));
+
+/** Trains a spec from start to end in a fresh process. @throws Error with what it said when it fails */
+export async function runOnce(spec: ExperimentSpec): Promise<RunOnce> {
+  const child = spawn(process.execPath, [SCRIPT], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const output: Buffer[] = [];
+  const complaints: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+  child.stdin.end(JSON.stringify({ spec, datasetDir: process.env['ATELIER_FASHION_MNIST'] }));
+  const status = await new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  if (status !== 0) throw new Error(`training failed: ${Buffer.concat(complaints).toString()}`);
+  const result = JSON.parse(Buffer.concat(output).toString()) as RunOnce;
+  const failed = result.events.find((event) => event.kind === 'failed');
+  if (failed?.kind === 'failed') throw new Error(`training failed: ${failed.error.message}`);
+  return result;
+}

@@ -1,0 +1,25 @@
+import type { EstimateBasis } from '../../../shared/contract/estimates.ts';
+import { dataShapeOf, type WholeData } from '../../../shared/cost/dataShape.ts';
+import { predictPeakMemory, type MemoryPrediction } from '../../../shared/cost/peakMemory.ts';
+import type { ExperimentSpec } from '../../../shared/spec/experimentSpec.ts';
+
+/** What a draft's run will need of this machine's memory. */
+export interface DraftMemory {
+  readonly prediction: MemoryPrediction;
+  /** It is predicted not to fit; the trainer then wants to be told to try. */
+  readonly tooLarge: boolean;
+}
+
+/**
+ * @param dataset what the draft is trained on
+ * @returns null while the draft has problems
+ */
+export function draftMemory(
+  spec: ExperimentSpec | null,
+  dataset: WholeData,
+  basis: EstimateBasis | null,
+): DraftMemory | null {
+  if (spec === null) return null;
+  const prediction = predictPeakMemory(spec, dataShapeOf(spec, dataset));
+  return { prediction, tooLarge: basis !== null && prediction.bytes > basis.memoryBytes };
+}

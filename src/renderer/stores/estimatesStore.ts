@@ -1,0 +1,15 @@
+import { defineStore } from 'pinia';
+import { shallowRef } from 'vue';
+import type { EstimateBasis } from '../../shared/contract/estimates.ts';
+import { call } from '../lab.ts';
+
+/** What estimates of a run's cost on this machine rest on; null until the lab has answered. */
+export const useEstimatesStore = defineStore('estimates', () => {
+  const basis = shallowRef<EstimateBasis | null>(null);
+
+  async function load(): Promise<void> {
+    basis.value = await call('estimates:basis', {});
+  }
+
+  return { basis, load };
+});

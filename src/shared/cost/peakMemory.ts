@@ -1,0 +1,116 @@
+import { inspectArchitecture } from '../spec/architecture.ts';
+import type { ExperimentSpec } from '../spec/experimentSpec.ts';
+import type { Layer } from '../spec/layers/index.ts';
+import { sizeOf } from '../spec/shape.ts';
+import { costStages, type CostStage } from './costStages.ts';
+import type { DataShape } from './dataShape.ts';
+import { stageMemory } from './layerMemory.ts';
+import { optimizerSlots } from './optimizerSlots.ts';
+import { stockValues } from './stockMemory.ts';
+import { tensorPeak, type MemoryStage } from './tensorPeak.ts';
+
+/** Which path a run takes: Atelier's kernels, or ordinary tfjs. */
+export type Engine = 'native' | 'stock';
+
+/** What a run's peak memory is made of, in bytes. */
+export interface MemoryPrediction {
+  readonly bytes: number;
+  /** Node, TensorFlow and their code. */
+  readonly processBytes: number;
+  /** The images, as they are read and as they stay resident. */
+  readonly dataBytes: number;
+  /** Weights, their copies while a model is made and saved, and the optimiser's values. */
+  readonly weightBytes: number;
+  /** What one step holds at its fullest, activations and gradients. */
+  readonly stepBytes: number;
+}
+
+/** The spec's parts that memory follows from. */
+export type MemorySpec = Pick<ExperimentSpec, 'architecture' | 'training'>;
+
+const BYTES_PER_VALUE = 4;
+
+/** The trainer before any data: V8, Atelier, tfjs and libtensorflow's 250 MB of code that is touched. */
+const PROCESS_BYTES = 375e6;
+
+/** A data set is there as decompressed, as decoded and as TensorFlow's; garbage is collected late. */
+const DATA_COPIES = 3.6;
+
+/** Evaluation's batch (`src/trainer/session/evaluateSplit.ts`). */
+const EVALUATION_BATCH = 256;
+
+interface Constants {
+  /** Copies of all weights: the model's, the engine's, drawn ones, and those of saving. */
+  readonly weightCopies: number;
+  /** For each value of the optimiser's. */
+  readonly slotCopies: number;
+  /** What the allocator and oneDNN's workspaces add to the tensors. */
+  readonly overhead: number;
+}
+
+const CONSTANTS: Readonly<Record<Engine, Constants>> = {
+  native: { weightCopies: 3.85, slotCopies: 1, overhead: 1.22 },
+  stock: { weightCopies: 5.9, slotCopies: 1.5, overhead: 1 },
+};
+
+/**
+ * Predicts the highest resident memory of a process that trains this one run. Fitted to twenty measured
+ * runs (docs/performance.md); within 20 % of each.
+ *
+ * @param spec one whose layers fit together
+ * @param engine the path the run takes; {@link expectedEngine} by default
+ */
+export function predictPeakMemory(
+  spec: MemorySpec,
+  data: DataShape,
+  engine: Engine = expectedEngine(spec),
+): MemoryPrediction {
+  const { architecture, training } = spec;
+  const report = inspectArchitecture(architecture, data.imageShape, data.classes);
+  const { weightCopies, slotCopies, overhead } = CONSTANTS[engine];
+  const slots = slotCopies * optimizerSlots(training.optimizer);
+  const weights = report.trainableParameters + report.nonTrainableParameters;
+  const stages = costStages(architecture.layers, report.layers);
+  const batch = Math.min(training.batchSize, data.trainCount);
+  const values = engine === 'native' ? nativeValues(stages, batch) : stockStep(stages, batch);
+  const parts = {
+    processBytes: PROCESS_BYTES,
+    dataBytes: DATA_COPIES * data.residentBytes,
+    weightBytes: BYTES_PER_VALUE * weights * (weightCopies + slots + keptCopies(training)),
+    stepBytes: BYTES_PER_VALUE * values * overhead,
+  };
+  const bytes = Object.values(parts).reduce((sum, part) => sum + part, 0);
+  return { bytes: Math.round(bytes), ...parts };
+}
+
+/** Clipping needs every gradient at once; the best epoch's weights are kept beside the last one's. */
+function keptCopies({ clipping, keepBest }: MemorySpec['training']): number {
+  return (clipping === null ? 0 : 1) + (keepBest === null ? 0 : 1);
+}
+
+/**
+ * The path that a network will take: the engine has no kernel for an LSTM whose activation is not tanh.
+ */
+export function expectedEngine({ architecture }: Pick<MemorySpec, 'architecture'>): Engine {
+  return architecture.layers.every(hasKernel) ? 'native' : 'stock';
+}
+
+function hasKernel(layer: Layer): boolean {
+  if (layer.type === 'Residual') return layer.layers.every(hasKernel);
+  const isLstm =
+    layer.type === 'LSTM' || (layer.type === 'Bidirectional' && layer.layer === 'LSTM');
+  return !isLstm || layer.activation === 'tanh';
+}
+
+function nativeValues(stages: readonly CostStage[], batch: number): number {
+  const memories = stages.map((stage): MemoryStage => {
+    const { input, output, parameters } = stage;
+    const memory = stageMemory(stage);
+    return { memory, input: sizeOf(input), output: sizeOf(output), weights: parameters };
+  });
+  return Math.max(tensorPeak(memories, batch, true), tensorPeak(memories, EVALUATION_BATCH, false));
+}
+
+function stockStep(stages: readonly CostStage[], batch: number): number {
+  return batch * stages.reduce((sum, stage) => sum + stockValues(stage), 0);
+}
