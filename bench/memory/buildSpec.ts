@@ -42,16 +42,18 @@ export function build(
 ): MemorySpec {
   const spec = parseSpec(
     {
-    version: 1,
-    model: name,
-    dataset: {
-      id: 'fashion-mnist',
-      samples: Math.max(50, Math.ceil((batchSize * STEPS) / 0.8)),
-      testSamples: 1000,
+      version: 1,
+      model: name,
+      dataset: {
+        id: 'fashion-mnist',
+        samples: Math.max(50, Math.ceil((batchSize * STEPS) / 0.8)),
+        testSamples: 1000,
+      },
+      architecture: { input, layers },
+      training: { epochs: 1, batchSize, optimizer, loss: 'categoricalCrossentropy' },
+      seed: 1,
     },
-    architecture: { input, layers },
-    training: { epochs: 1, batchSize, optimizer, loss: 'categoricalCrossentropy' },
-    seed: 1,
-  }, BUILT_IN_DATASETS);
+    BUILT_IN_DATASETS,
+  );
   return { name, spec };
 }

@@ -287,9 +287,7 @@ export class RunQueue {
     this.#tell(run);
     this.#tellPositions();
     try {
-      current.job = executor.execute(job, (event) =>
-        this.#receive(current, event),
-      );
+      current.job = executor.execute(job, (event) => this.#receive(current, event));
     } catch (error) {
       this.#fail(current, toLabError(error, 'trainer-crashed'));
       this.#end(current);

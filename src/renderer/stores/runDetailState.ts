@@ -13,8 +13,7 @@ export function applyNoticeToDetail(
   if (runId !== detail.summary.id || seq <= detail.lastSeq) return detail;
   switch (event.kind) {
     case 'started': {
-      const { environment, datasetHash, splitHash, epochsDone, predictedPeakBytes } =
-        event;
+      const { environment, datasetHash, splitHash, epochsDone, predictedPeakBytes } = event;
       return {
         ...detail,
         environment,

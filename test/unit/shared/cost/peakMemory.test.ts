@@ -8,20 +8,23 @@ import { findPreset } from '../../../../src/shared/spec/presets/index.ts';
 const softmax = { type: 'Dense', units: 10, activation: 'softmax' };
 
 function specOf(layers: readonly unknown[], training: object = {}, input = 'image') {
-  return parseSpec({
-    version: 1,
-    model: 'any',
-    dataset: { id: 'fashion-mnist' },
-    architecture: { input, layers },
-    training: {
-      epochs: 1,
-      batchSize: 256,
-      optimizer: { type: 'Adam' },
-      loss: 'categoricalCrossentropy',
-      ...training,
+  return parseSpec(
+    {
+      version: 1,
+      model: 'any',
+      dataset: { id: 'fashion-mnist' },
+      architecture: { input, layers },
+      training: {
+        epochs: 1,
+        batchSize: 256,
+        optimizer: { type: 'Adam' },
+        loss: 'categoricalCrossentropy',
+        ...training,
+      },
+      seed: 1,
     },
-    seed: 1,
-  }, BUILT_IN_DATASETS);
+    BUILT_IN_DATASETS,
+  );
 }
 
 function predict(spec: ReturnType<typeof specOf>, engine?: 'native' | 'stock') {
