@@ -28,6 +28,7 @@ const CHANNELS: Readonly<Record<Channel, true>> = {
   'runs:rename': true,
   'runs:delete': true,
   'runs:move': true,
+  'runs:compared': true,
   'runs:compare': true,
   'runs:disagreements': true,
   'estimates:basis': true,

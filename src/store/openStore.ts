@@ -11,7 +11,7 @@ import type { Database } from './loadSqlite.ts';
 import { openDatabase } from './openDatabase.ts';
 import { defineFold } from './query/fold.ts';
 import { createRecorder } from './recordEvent.ts';
-import { readRunDetail } from './runDetail.ts';
+import { readComparedRun, readRunDetail } from './runDetail.ts';
 import { createSameSpec } from './sameSpec.ts';
 import { createSeedsOf } from './seedsOf.ts';
 import type { Store, StoreReader } from './store.ts';
@@ -79,6 +79,7 @@ function reads(
     // A transaction, so that no part is newer than another.
     listRuns: database.transaction((query: RunQuery = {}) => list(query)),
     getRun: database.transaction((runId: string) => readRunDetail(tables, runId)),
+    getComparedRun: database.transaction((runId: string) => readComparedRun(tables, runId)),
     getSummary: tables.runs.get,
     findRun: createFindRun(database),
     runsOfSpec: createSameSpec(database),

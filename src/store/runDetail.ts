@@ -1,5 +1,5 @@
 import type { Environment } from '../shared/contract/trainerProtocol.ts';
-import type { RunDetail } from '../shared/model/run.ts';
+import type { ComparedRun, RunDetail } from '../shared/model/run.ts';
 import { completeSpec } from '../shared/spec/completeSpec.ts';
 import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 import type { Tables } from './tables.ts';
@@ -10,6 +10,13 @@ import type { Tables } from './tables.ts';
  * @throws LabError `not-found`
  */
 export function readRunDetail(tables: Tables, id: string): RunDetail {
+  const run = readComparedRun(tables, id);
+  const { number } = run.summary;
+  return { ...run, validationConfusions: tables.confusions.ofEpochs(number, 'validation') };
+}
+
+/** The same without the matrices of epochs. @throws LabError `not-found` */
+export function readComparedRun(tables: Tables, id: string): ComparedRun {
   const summary = tables.runs.get(id);
   const { number, spec, environment, specHash, datasetHash, splitHash, lastSeq } =
     tables.runs.detail(id);
@@ -23,7 +30,6 @@ export function readRunDetail(tables: Tables, id: string): RunDetail {
     environment: environment === null ? null : (JSON.parse(environment) as Environment),
     cost: tables.costs.ofRun(number),
     epochs: tables.epochs.ofRun(number),
-    validationConfusions: tables.confusions.ofEpochs(number, 'validation'),
     evaluation: tables.evaluations.ofRun(number),
     artifacts: tables.artifacts.ofRun(number),
     checkpoints: tables.checkpoints.ofRun(number),

@@ -3,7 +3,7 @@ import type { Settings } from '../shared/contract/app.ts';
 import type { LabErrorData } from '../shared/errors.ts';
 import type { ConfusionMatrix } from '../shared/model/confusionMatrix.ts';
 import type { RunPage, RunQuery } from '../shared/contract/runQuery.ts';
-import type { LogLine, RunDetail, RunSummary } from '../shared/model/run.ts';
+import type { ComparedRun, LogLine, RunDetail, RunSummary } from '../shared/model/run.ts';
 import type { ImportedDataset } from '../shared/model/importedDataset.ts';
 import type { RunState } from '../shared/model/runState.ts';
 import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
@@ -30,6 +30,8 @@ export interface StoreReader {
   paramKeys(): readonly string[];
   getSummary(runId: string): RunSummary;
   getRun(runId: string): RunDetail;
+  /** Without the matrices of epochs, and so quick. */
+  getComparedRun(runId: string): ComparedRun;
   /**
    * The ULID of the run a person means: number (with or without #), ULID, exact name (the latest), or at
    * least 4 characters that begin one ULID only.

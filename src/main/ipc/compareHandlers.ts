@@ -4,12 +4,13 @@ import { testTruth, type TestTruth } from '../../shared/compare/testedRun.ts';
 import { copyPixels } from '../../shared/dataset/copyPixels.ts';
 import type { LoadedDataset } from '../../shared/dataset/labelledImages.ts';
 import { LabError } from '../../shared/errors.ts';
+import type { ComparedRun } from '../../shared/model/run.ts';
 import { readTestedRuns } from '../../store/readTestedRuns.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Handlers } from './handlers.ts';
 
 /** Channels that weigh runs against each other. */
-export type CompareChannel = 'runs:compare' | 'runs:disagreements';
+export type CompareChannel = 'runs:compared' | 'runs:compare' | 'runs:disagreements';
 
 /** Answers the channels that weigh runs against each other, from stored predictions: nothing is trained. */
 export function compareHandlers(
@@ -17,9 +18,13 @@ export function compareHandlers(
   dataset: (datasetId: string) => Promise<LoadedDataset>,
 ): Pick<Handlers, CompareChannel> {
   return {
+    'runs:compared': async ({ runIds }) => {
+      const reader = await store();
+      return { runs: runIds.flatMap((id) => comparedRun(reader, id)) };
+    },
     'runs:compare': async ({ runIds }) => {
       const reader = await store();
-      const ids = new Set(runIds.map((runId) => reader.getRun(runId).spec.dataset.id));
+      const ids = new Set(runIds.map((runId) => reader.getComparedRun(runId).spec.dataset.id));
       const truths = await Promise.all([...ids].map((id) => truthOf(dataset(id))));
       const runs = readTestedRuns(reader, runIds);
       const hash = runs[0]?.datasetHash;
@@ -55,6 +60,16 @@ async function truthOf(loading: Promise<LoadedDataset>): Promise<TestTruth | nul
     return testTruth(await loading);
   } catch (error) {
     if (error instanceof LabError && error.code.startsWith('dataset-')) return null;
+    throw error;
+  }
+}
+
+/** A run, or nothing when it was deleted meanwhile. */
+function comparedRun(reader: StoreReader, id: string): readonly ComparedRun[] {
+  try {
+    return [reader.getComparedRun(id)];
+  } catch (error) {
+    if (error instanceof LabError && error.code === 'not-found') return [];
     throw error;
   }
 }

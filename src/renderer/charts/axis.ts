@@ -45,10 +45,7 @@ export function runAxis(kind: AxisKind, times: RunTimes): RunAxis {
   if (kind === 'step') {
     const { stepsPerEpoch } = times;
     return {
-      kind,
-      label: 'Step',
-      say: (x) => `Step ${Math.round(x).toLocaleString('en')}`,
-      reach: EPOCH_AXIS.reach * stepsPerEpoch,
+      ...stepAxis(stepsPerEpoch),
       at: (epochs) => Math.round(epochs * stepsPerEpoch),
     };
   }
@@ -56,15 +53,42 @@ export function runAxis(kind: AxisKind, times: RunTimes): RunAxis {
   const total = seconds(Math.max(1, times.epochs.length));
   const unit = timeUnit(total);
   return {
-    kind,
-    label: `Training time (${unit.name})`,
-    say: (x) => `After ${Number(x.toPrecision(3))} ${unit.name}`,
-    reach: (EPOCH_AXIS.reach * total) / Math.max(1, times.epochs.length) / unit.seconds,
+    ...timeAxis(unit, total / Math.max(1, times.epochs.length)),
     at: (epochs) => seconds(epochs) / unit.seconds,
   };
 }
 
-function secondsAt({ epochs, secondsPerEpoch }: RunTimes): (epochs: number) => number {
+/** An axis of training time. @param epoch seconds that the longest epoch takes */
+export function timeAxis(unit: TimeUnit, epoch: number): ChartAxis {
+  return {
+    kind: 'time',
+    label: `Training time (${unit.name})`,
+    say: (x) => `After ${Number(x.toPrecision(3))} ${unit.name}`,
+    reach: (EPOCH_AXIS.reach * epoch) / unit.seconds,
+  };
+}
+
+/** An axis of steps. @param stepsPerEpoch of the run with the most */
+export function stepAxis(stepsPerEpoch: number): ChartAxis {
+  return {
+    kind: 'step',
+    label: 'Step',
+    say: (x) => `Step ${Math.round(x).toLocaleString('en')}`,
+    reach: EPOCH_AXIS.reach * stepsPerEpoch,
+  };
+}
+
+/** A unit of time and how many seconds it has. */
+export interface TimeUnit {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+/** When a moment is, given in epochs done, by the seconds that each epoch took. */
+export function secondsAt({
+  epochs,
+  secondsPerEpoch,
+}: Omit<RunTimes, 'stepsPerEpoch'>): (epochs: number) => number {
   const ends = [0];
   for (const { seconds } of epochs) ends.push((ends.at(-1) ?? 0) + seconds);
   return (position) => {
@@ -74,7 +98,8 @@ function secondsAt({ epochs, secondsPerEpoch }: RunTimes): (epochs: number) => n
   };
 }
 
-function timeUnit(total: number): { readonly name: string; readonly seconds: number } {
+/** The unit in which a time of so many seconds is told. */
+export function timeUnit(total: number): TimeUnit {
   if (total < 180) return { name: 's', seconds: 1 };
   return total < 10_800 ? { name: 'min', seconds: 60 } : { name: 'h', seconds: 3600 };
 }

@@ -1,4 +1,4 @@
-import type { ChartDataset, ChartOptions } from 'chart.js';
+import type { ChartDataset, ChartOptions, TooltipItem } from 'chart.js';
 import type { ChartAxis } from './axis.ts';
 import { lighterColor, mixColor } from './mixColor.ts';
 import type { ChartPoint, ChartSeries } from './series.ts';
@@ -160,6 +160,8 @@ export function lineOptions(view: LineView): ChartOptions<'line'> {
         titleFont: { ...font, weight: 'normal' },
         bodyColor: theme.text,
         bodyFont: font,
+        // Of many lines only those next to the pointer can be read.
+        filter: (item, _index, items) => isAmongNearest(item, items, pointerY()),
         itemSort: (a, b) => Math.abs(a.element.y - pointerY()) - Math.abs(b.element.y - pointerY()),
         callbacks: {
           title: ([item]) => {
@@ -178,6 +180,19 @@ export function lineOptions(view: LineView): ChartOptions<'line'> {
       },
     },
   };
+}
+
+/** How many lines a tooltip names. */
+const NAMED = 12;
+
+function isAmongNearest(
+  item: TooltipItem<'line'>,
+  items: readonly TooltipItem<'line'>[],
+  y: number,
+): boolean {
+  if (items.length <= NAMED) return true;
+  const distance = Math.abs(item.element.y - y);
+  return items.filter(({ element }) => Math.abs(element.y - y) < distance).length < NAMED;
 }
 
 function valueBounds(values: XWindow | null, log: boolean) {

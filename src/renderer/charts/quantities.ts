@@ -14,6 +14,16 @@ export const QUANTITIES: Readonly<Record<Measure, Quantity>> = {
     tick: (value) => String(Number((value * 100).toFixed(1))),
     full: (value) => `${formatPercent(value)} %`,
   },
+  lossDifference: {
+    label: 'Loss minus the baseline’s',
+    tick: plain,
+    full: (value) => signed(value, formatLoss(Math.abs(value))),
+  },
+  accuracyDifference: {
+    label: 'Accuracy minus the baseline’s (pp)',
+    tick: (value) => String(Number((value * 100).toFixed(2))),
+    full: (value) => `${signed(value, formatPercent(Math.abs(value)))} pp`,
+  },
   learningRate: {
     label: 'Learning rate',
     tick: (value) =>
@@ -33,6 +43,11 @@ export const QUANTITIES: Readonly<Record<Measure, Quantity>> = {
     full: formatBytes,
   },
 };
+
+function signed(value: number, size: string): string {
+  if (value === 0) return '±0';
+  return `${value > 0 ? '+' : '−'}${size}`;
+}
 
 function plain(value: number): string {
   return Math.abs(value) >= 1e5 ? value.toExponential(0) : String(Number(value.toFixed(4)));

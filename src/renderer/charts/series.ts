@@ -10,6 +10,13 @@ export interface ChartPoint {
   readonly raw?: number;
 }
 
+/** How far a line's values spread at an x. */
+export interface BandPoint {
+  readonly x: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** One line of a chart. */
 export interface ChartSeries {
   /** Stays the same from one update to the next. */
@@ -25,13 +32,16 @@ export interface ChartSeries {
   readonly points: readonly ChartPoint[];
   /** Whether few points are marked by dots, as epochs are. @default true, but for fine lines */
   readonly dots?: boolean;
+  /** The spread about it, by growing x. */
+  readonly band?: readonly BandPoint[];
 }
 
 /** What a run is trained for. */
 export type Metric = 'loss' | 'accuracy';
 
 /** What is drawn of a run. */
-export type Measure = Metric | 'learningRate' | 'throughput' | 'memory';
+export type Measure =
+  Metric | 'learningRate' | 'throughput' | 'memory' | 'lossDifference' | 'accuracyDifference';
 
 /** Where a run's lines come from. */
 export interface RunCurves {
@@ -137,7 +147,7 @@ export interface ValueRangeOptions {
  * @returns null when no value is finite
  */
 export function valueRange(
-  series: readonly Pick<ChartSeries, 'points'>[],
+  series: readonly Pick<ChartSeries, 'points' | 'band'>[],
   measure: Measure,
   { window, log = false }: ValueRangeOptions = {},
 ): XWindow | null {
@@ -148,9 +158,13 @@ export function valueRange(
     min = Math.min(min, y);
     max = Math.max(max, y);
   };
-  for (const { points } of series) {
-    for (const { x, y } of points) {
-      if (!window || (x >= window.min && x <= window.max)) hold(y);
+  const shows = (x: number): boolean => !window || (x >= window.min && x <= window.max);
+  for (const { points, band = [] } of series) {
+    for (const { x, y } of points) if (shows(x)) hold(y);
+    for (const { x, low, high } of band) {
+      if (!shows(x)) continue;
+      hold(low);
+      hold(high);
     }
     // Where a line enters and leaves the picture.
     if (window) [window.min, window.max].forEach((edge) => hold(valueAt(points, edge)));
@@ -163,12 +177,18 @@ export function valueRange(
   }
   const air = (max - min || Math.abs(max) || 1) * 0.04;
   const fromZero = measure === 'throughput' || measure === 'memory';
-  return { min: fromZero ? 0 : Math.max(0, min - air), max: Math.min(most, max + air) };
+  const least = SIGNED.has(measure) ? -Infinity : 0;
+  return { min: fromZero ? 0 : Math.max(least, min - air), max: Math.min(most, max + air) };
 }
 
+/** What may be negative. */
+const SIGNED: ReadonlySet<Measure> = new Set(['lossDifference', 'accuracyDifference']);
+
 /** What a line has between two of its points; NaN beyond its ends. */
-function valueAt(points: readonly ChartPoint[], x: number): number {
+export function valueAt(points: readonly ChartPoint[], x: number): number {
   const near = nearestIndex(points, x);
+  // At a point itself also where there is but one.
+  if (points[near]?.x === x) return points[near].y;
   const after = (points[near]?.x ?? x) < x ? near + 1 : near;
   const [from, to] = [points[after - 1], points[after]];
   if (!from || !to || to.x === from.x) return Number.NaN;

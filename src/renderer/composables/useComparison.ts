@@ -1,7 +1,7 @@
 import { computed, shallowRef, watch } from 'vue';
 import type { Comparison } from '../../shared/contract/comparison.ts';
 import { toLabError, type LabError } from '../../shared/errors.ts';
-import type { RunDetail } from '../../shared/model/run.ts';
+import type { ComparedRun } from '../../shared/model/run.ts';
 import { call } from '../lab.ts';
 
 /** The most runs that are judged at once. */
@@ -12,7 +12,7 @@ const MOST = 50;
  *
  * @param runs the baseline first
  */
-export function useComparison(runs: () => readonly RunDetail[]) {
+export function useComparison(runs: () => readonly ComparedRun[]) {
   const comparison = shallowRef<Comparison | null>(null);
   const error = shallowRef<LabError | null>(null);
   const ids = computed(() =>

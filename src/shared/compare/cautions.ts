@@ -1,4 +1,4 @@
-import type { RunDetail } from '../model/run.ts';
+import type { ComparedRun } from '../model/run.ts';
 
 /** A reason to read a comparison with care. */
 export interface Caution {
@@ -10,7 +10,7 @@ export interface Caution {
  * Whether two runs were tested on the same images: the same data, the same number of them and,
  * where only some were used, the same seed to draw them by.
  */
-export function sameTestImages(one: RunDetail, other: RunDetail): boolean {
+export function sameTestImages(one: ComparedRun, other: ComparedRun): boolean {
   if (differ(one.datasetHash, other.datasetHash)) return false;
   if (one.summary.testCount !== other.summary.testCount) return false;
   const whole = one.spec.dataset.testSamples === null && other.spec.dataset.testSamples === null;
@@ -18,7 +18,7 @@ export function sameTestImages(one: RunDetail, other: RunDetail): boolean {
 }
 
 /** What stands in the way of comparing these runs honestly, most serious first. */
-export function cautions(runs: readonly RunDetail[]): readonly Caution[] {
+export function cautions(runs: readonly ComparedRun[]): readonly Caution[] {
   const found: Caution[] = [];
   const tested = runs.filter(({ summary }) => summary.testCount !== null);
   const otherData = distinct(runs.map(({ datasetHash }) => datasetHash)) > 1;

@@ -1,4 +1,4 @@
-import type { RunDetail } from '../model/run.ts';
+import type { ComparedRun } from '../model/run.ts';
 import { wilsonInterval, type Interval } from '../stats/wilson.ts';
 
 /** A metric that comparisons show. */
@@ -38,7 +38,7 @@ interface Metric {
   readonly key: MetricKey;
   readonly label: string;
   readonly better: MetricRow['better'];
-  read(run: RunDetail): number | null;
+  read(run: ComparedRun): number | null;
 }
 
 const METRICS: readonly Metric[] = [
@@ -94,7 +94,7 @@ const METRICS: readonly Metric[] = [
  *
  * @returns null while there is no evaluation
  */
-export function testInterval({ summary }: RunDetail): Interval | null {
+export function testInterval({ summary }: ComparedRun): Interval | null {
   const { testAccuracy, testCount } = summary;
   if (testAccuracy === null || testCount === null || testCount < 1) return null;
   return wilsonInterval(Math.round(testAccuracy * testCount), testCount);
@@ -106,7 +106,7 @@ export function testInterval({ summary }: RunDetail): Interval | null {
  * @param runs in the order of the columns
  * @param baseline index of the run that others are compared with
  */
-export function metricRows(runs: readonly RunDetail[], baseline = 0): readonly MetricRow[] {
+export function metricRows(runs: readonly ComparedRun[], baseline = 0): readonly MetricRow[] {
   return METRICS.map((metric) => {
     const values = runs.map((run) => metric.read(run));
     const base = values[baseline] ?? null;

@@ -1,4 +1,4 @@
-import type { RunDetail } from '../model/run.ts';
+import type { ComparedRun } from '../model/run.ts';
 import { nameWithoutSeed } from '../spec/repetitions.ts';
 import { specIdentity } from '../spec/specIdentity.ts';
 import { summarizeSample, type SampleSummary } from '../stats/tTests.ts';
@@ -10,7 +10,7 @@ export interface SeedGroup {
   /** What sentences call it; different for every group of a comparison. */
   readonly name: string;
   /** All of them, in the order given. */
-  readonly runs: readonly RunDetail[];
+  readonly runs: readonly ComparedRun[];
   /** Null before any of them started. */
   readonly datasetHash: string | null;
   /** The seeds that were trained to the end and tested, ascending, each once. */
@@ -31,8 +31,8 @@ export interface SeedGroup {
  *
  * A seed counts once, its latest run: training the same again adds no knowledge of the seed's noise.
  */
-export function seedGroups(runs: readonly RunDetail[]): readonly SeedGroup[] {
-  const members = new Map<string, RunDetail[]>();
+export function seedGroups(runs: readonly ComparedRun[]): readonly SeedGroup[] {
+  const members = new Map<string, ComparedRun[]>();
   for (const run of runs) {
     const key = `${run.datasetHash ?? ''} ${specIdentity(run.spec)}`;
     members.set(key, [...(members.get(key) ?? []), run]);
@@ -46,8 +46,8 @@ export function hasRepetitions(groups: readonly SeedGroup[]): boolean {
   return groups.some(({ seeds }) => seeds.length > 1);
 }
 
-function gather(key: string, runs: readonly RunDetail[]): SeedGroup {
-  const bySeed = new Map<number, RunDetail>();
+function gather(key: string, runs: readonly ComparedRun[]): SeedGroup {
+  const bySeed = new Map<number, ComparedRun>();
   for (const run of runs) {
     const { state, testAccuracy, testLoss, number, seed } = run.summary;
     if (state !== 'completed' || testAccuracy === null || testLoss === null) continue;
@@ -70,7 +70,7 @@ function gather(key: string, runs: readonly RunDetail[]): SeedGroup {
   };
 }
 
-function nameOf(runs: readonly RunDetail[]): string {
+function nameOf(runs: readonly ComparedRun[]): string {
   const [first] = runs;
   if (first === undefined) return '';
   return runs.length === 1 ? first.summary.name : nameWithoutSeed(first.summary.name);

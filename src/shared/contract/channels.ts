@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LogLine, RunDetail, RunSummary } from '../model/run.ts';
+import type { ComparedRun, LogLine, RunDetail, RunSummary } from '../model/run.ts';
 import type { SpecProblem } from '../spec/experimentSpec.ts';
 import { MOST_REPETITIONS } from '../spec/repetitions.ts';
 import type { Preset } from '../spec/presets/index.ts';
@@ -63,6 +63,8 @@ export const CHANNELS = {
   'runs:delete': z.strictObject({ runIds: z.array(runIdSchema).min(1).max(10_000) }),
   /** Puts a queued run at a place in the queue, counted from 1. */
   'runs:move': z.strictObject({ runId: runIdSchema, position: z.number().int().min(1) }),
+  /** Runs as comparisons show them; those that are gone are left out. */
+  'runs:compared': z.strictObject({ runIds: z.array(runIdSchema).min(1).max(50) }),
   /** Verdicts on pairs of runs, from their stored test predictions. */
   'runs:compare': compareRequestSchema,
   /** Test images on which two runs differ, or that both have wrong. */
@@ -113,6 +115,7 @@ export interface Responses {
   'runs:rename': RunSummary;
   'runs:delete': { readonly deleted: number };
   'runs:move': RunSummary;
+  'runs:compared': { readonly runs: readonly ComparedRun[] };
   'runs:compare': Comparison;
   'runs:disagreements': Disagreements;
   'estimates:basis': EstimateBasis;

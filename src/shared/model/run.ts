@@ -92,6 +92,9 @@ export interface RunDetail {
   readonly lastSeq: number;
 }
 
+/** What a comparison needs of a run: all but the matrices of its epochs, which may be millions of cells. */
+export type ComparedRun = Omit<RunDetail, 'validationConfusions'>;
+
 /** Columns a table of runs can be sorted by. */
 export const RUN_SORT_COLUMNS = [
   'number',

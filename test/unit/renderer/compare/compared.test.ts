@@ -5,13 +5,8 @@ import {
   fullText,
   intervalText,
 } from '../../../../src/renderer/components/compare/cellText.ts';
-import {
-  comparedSeries,
-  idsOfQuery,
-  withBaseline,
-} from '../../../../src/renderer/components/compare/compared.ts';
+import { idsOfQuery, withBaseline } from '../../../../src/renderer/components/compare/compared.ts';
 import { distinctNames } from '../../../../src/shared/compare/distinctNames.ts';
-import { finishedRun } from './runs.ts';
 
 describe('the runs of a comparison', () => {
   it('come from the address, each once', () => {
@@ -34,23 +29,6 @@ describe('the runs of a comparison', () => {
       { name: 'cnn', number: 3 },
     ];
     expect(distinctNames(runs)).toEqual(['cnn #1', 'rnn', 'cnn #3']);
-  });
-
-  it('have a line each in their own colour, or two', () => {
-    const runs = [finishedRun({ number: 1 }), finishedRun({ number: 10, name: 'rnn' })];
-    const lines = (kind: 'validation' | 'training' | 'both') =>
-      comparedSeries('accuracy', runs, kind).map(
-        ({ label, color, tone, points }) => `${label} ${color} ${tone} ${points.at(-1)?.y}`,
-      );
-    expect(lines('validation')).toEqual([
-      'cnn · seed 1 --run-0 solid 0.92',
-      'rnn --run-1 solid 0.92',
-    ]);
-    expect(lines('training')).toEqual([
-      'cnn · seed 1 --run-0 solid 0.89',
-      'rnn --run-1 solid 0.89',
-    ]);
-    expect(lines('both')).toHaveLength(4);
   });
 });
 
