@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { StackReport } from './inspectStack.ts';
 import type { LayerProblem } from './layerDefinition.ts';
-import { countLayers, inspectLayers, layerSchema, type Layer } from './layers/index.ts';
+import { countLayers, definitionOf, innerLayers, inspectLayers, layerSchema, type Layer } from './layers/index.ts';
 import { formatShape, sizeOf, type Shape } from './shape.ts';
 
 /** Layers of a network at most, those inside blocks counted. */
@@ -24,7 +24,32 @@ export type Architecture = z.infer<typeof architectureSchema>;
 /** What inference says of a whole network. */
 export interface ArchitectureReport extends StackReport {
   /** The first problem of the stack as a whole, when each layer alone is fine. */
-  readonly problem: LayerProblem | null;
+  readonly problem: NetworkProblem | null;
+}
+
+/** What is wrong with a network whose layers each could stand where they are. */
+export interface NetworkProblem extends LayerProblem {
+  /** The layer where it shows: its path from the network, such as `layers.12`. */
+  readonly at?: string;
+}
+
+/** A problem and the dotted path of what it is about in a spec. */
+export interface ProblemAt {
+  readonly path: string;
+  readonly problem: LayerProblem;
+}
+
+/** All that is wrong with a network, by the paths of a spec. */
+export function problemsOf({ layers, problem }: ArchitectureReport): readonly ProblemAt[] {
+  const own = layers.flatMap((layer, index) =>
+    layer.status === 'error' ? [placed(`layers.${index}`, layer.problem)] : [],
+  );
+  return problem ? [...own, placed(problem.at ?? 'layers', problem)] : own;
+}
+
+function placed(at: string, problem: LayerProblem): ProblemAt {
+  const field = problem.field === undefined ? '' : `.${problem.field}`;
+  return { path: `architecture.${at}${field}`, problem };
 }
 
 /** Limits no desktop could train within; refused before anything is built. */
@@ -76,21 +101,29 @@ function wholeProblem(
   output: Shape,
   classes: number,
   totals: Totals,
-): LayerProblem | null {
+): NetworkProblem | null {
   const last = architecture.layers.at(-1);
+  const at = `layers.${architecture.layers.length - 1}`;
   if (output.length !== 1 || output[0] !== classes) {
     return {
+      rule: 'One output for each class',
+      at,
+      ...(last && 'units' in last && { field: 'units' }),
       message: `The network ends with ${formatShape(output)}, but the data has ${classes} classes`,
       hint: `End with Dense of ${classes} units and softmax`,
     };
   }
   if (last && !endsWithSoftmax(last)) {
     return {
-      field: 'activation',
+      rule: 'Probabilities for cross-entropy',
+      at,
+      ...('activation' in last && { field: 'activation' }),
       message: 'The last layer must give probabilities for categorical cross-entropy',
       hint: 'Set its activation to softmax',
     };
   }
+  const dilated = dilationProblem(architecture.layers);
+  if (dilated) return dilated;
   if (totals.trainableParameters > ARCHITECTURE_LIMITS.parameters) {
     return tooLarge('parameters', totals.trainableParameters, ARCHITECTURE_LIMITS.parameters);
   }
@@ -108,8 +141,41 @@ function endsWithSoftmax(layer: Layer): boolean {
   return 'activation' in layer && layer.activation === 'softmax';
 }
 
-function tooLarge(what: string, found: number, limit: number): LayerProblem {
+/** tfjs has no gradient for a dilated convolution, so that such a network must train natively. */
+function dilationProblem(layers: readonly Layer[]): NetworkProblem | null {
+  const dilated = findLayer(layers, (one) =>
+    one.type === 'Conv2D' && Math.max(...one.dilationRate) > 1 ? one.type : null,
+  );
+  const stock = dilated && findLayer(layers, (one) => definitionOf(one).stockOnly?.(one) ?? null);
+  if (!stock) return null;
   return {
+    rule: 'Dilation needs native kernels throughout',
+    at: dilated.at,
+    field: 'dilationRate',
+    message: `This dilated convolution cannot be trained beside ${stock.found}: that has no native kernel, and ordinary tfjs has no gradient for dilation`,
+    hint: 'Use a dilation of 1 × 1, or another activation there',
+  };
+}
+
+/** The first layer, those inside blocks too, of which something is found. */
+function findLayer(
+  layers: readonly Layer[],
+  find: (layer: Layer) => string | null,
+  prefix = 'layers',
+): { readonly at: string; readonly found: string } | null {
+  for (const [index, layer] of layers.entries()) {
+    const at = `${prefix}.${index}`;
+    const found = find(layer);
+    if (found !== null) return { at, found };
+    const inside = findLayer(innerLayers(layer), find, `${at}.layers`);
+    if (inside) return inside;
+  }
+  return null;
+}
+
+function tooLarge(what: string, found: number, limit: number): NetworkProblem {
+  return {
+    rule: 'Small enough for a desktop',
     message: `The network has ${found.toLocaleString('en')} ${what}; the limit is ${limit.toLocaleString('en')}`,
     hint: 'Use fewer filters or units, or pool earlier',
   };

@@ -9,6 +9,7 @@ import {
 import {
   architectureSchema,
   inspectArchitecture,
+  problemsOf,
   type ArchitectureReport,
 } from './architecture.ts';
 import { wholeNumber } from './fields.ts';
@@ -147,16 +148,5 @@ function partOf(dataset: ExperimentSpec['dataset'], datasets: DatasetCatalogue):
 }
 
 function architectureProblems(report: ArchitectureReport): SpecProblem[] {
-  const problems: SpecProblem[] = [];
-  report.layers.forEach((layer, index) => {
-    if (layer.status !== 'error') return;
-    const { field, message, hint } = layer.problem;
-    const path = `architecture.layers.${index}${field === undefined ? '' : `.${field}`}`;
-    problems.push({ path, message, hint });
-  });
-  if (report.problem) {
-    const { message, hint } = report.problem;
-    problems.push({ path: 'architecture.layers', message, hint });
-  }
-  return problems;
+  return problemsOf(report).map(({ path, problem: { message, hint } }) => ({ path, message, hint }));
 }

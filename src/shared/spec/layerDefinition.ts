@@ -84,6 +84,8 @@ export interface LayerCost {
 
 /** Why a layer cannot take its input, and what would be right. */
 export interface LayerProblem {
+  /** The rule that is broken, in a few words. */
+  readonly rule: string;
   /** The layer's option at fault, when it is one; dotted inside a block: `layers.1.filters`. */
   readonly field?: string;
   readonly message: string;
@@ -163,6 +165,8 @@ export interface LayerDefinition<L extends { readonly type: string }> {
   infer(layer: L, input: Shape): LayerInference;
   /** The Keras class and options, in tfjs-layers' camelCase; of a block, what joins its branches. */
   keras(layer: L): KerasLayer;
+  /** What of a layer has no native kernel, so that its network trains on ordinary tfjs; null is nothing. */
+  stockOnly?(layer: L): string | null;
   /** What a block is made of, on one example of `input` that it can take; plain layers have none. */
   block?(layer: L, input: Shape): KerasBlock<L>;
 }

@@ -2,7 +2,12 @@ import { findDataset, type DatasetCatalogue } from '../../../shared/dataset/data
 import { newLayer, type LayerType } from '../../../shared/spec/layers/index.ts';
 import type { LayerProblem } from '../../../shared/spec/layerDefinition.ts';
 import type { Draft } from './draft.ts';
-import { innerDraftLayers, type DraftLayer, type NewDraftLayer } from './draftLayer.ts';
+import {
+  innerDraftLayers,
+  type DraftLayer,
+  type DraftValue,
+  type NewDraftLayer,
+} from './draftLayer.ts';
 import { editDraftAll, stackAt, type DraftEdit } from './editDraft.ts';
 import { layerAt, layerPath, LAYERS_PATH, ordinalOf, type LayerAt } from './fieldPath.ts';
 import { inspectDraft, type DraftProblem } from './inspectDraft.ts';
@@ -28,7 +33,8 @@ export function findFix(
   if (!problem.layer) return null;
   const at = layerAt(problem.path);
   const classes = findDataset(datasets, draft.spec.dataset.id)?.classNames.length ?? 0;
-  const candidates = at === null ? endFixes(draft, classes) : layerFixes(draft, at, problem.layer);
+  const own = at ? layerFixes(draft, at, problem.layer) : [];
+  const candidates = problem.whole ? [...own, ...endFixes(draft, classes)] : own;
   return candidates.find((fix) => repairs(draft, problem, fix, datasets)) ?? null;
 }
 
@@ -42,9 +48,10 @@ function repairs(
   const { problems, layers } = inspectDraft(editDraftAll(draft, edits).spec, datasets);
   const at = layerAt(problem.path);
   const own = at && stackAt(draft.spec, at.stack)?.[at.index];
-  if (!own) return !problems.some(({ path }) => path.startsWith('architecture.'));
-  // A layer is understood only if all before it are.
-  return layers.get(own.id)?.status === 'ok';
+  if (!own || problem.whole) return !problems.some(({ path }) => path.startsWith('architecture.'));
+  const status = layers.get(own.id)?.status;
+  // A layer is understood only if all before it are; what is gone troubles no more than what follows.
+  return status === undefined ? layers.size > 0 && problems.length === 0 : status === 'ok';
 }
 
 function layerFixes(
@@ -63,6 +70,10 @@ function layerFixes(
   if (layer?.padding === 'valid') {
     fixes.push({ label: 'Use padding “same”', edits: [set(`${path}.padding`, 'same')] });
   }
+  if (layer?.type === 'Flatten') {
+    fixes.push({ label: 'Remove it', edits: [{ kind: 'remove', stack, index }] });
+  }
+  if (layer) fixes.push(...windowFixes(layer, path));
   if (layer?.type === 'Residual') fixes.push(...blockFixes(layer, path));
   const recurrent = layers.slice(0, index).findLastIndex((one) => one.returnSequences === false);
   if (recurrent >= 0) {
@@ -72,6 +83,20 @@ function layerFixes(
   }
   const other = draft.spec.architecture.input === 'image' ? 'sequence' : 'image';
   fixes.push({ label: `Use ${other} input`, edits: [set('architecture.input', other)] });
+  return fixes;
+}
+
+/** Repairs for how a window slides. */
+function windowFixes({ strides, dilationRate }: DraftLayer, path: string): Fix[] {
+  const fixes: Fix[] = [];
+  if (Array.isArray(dilationRate)) {
+    fixes.push({ label: 'Use dilation 1 × 1', edits: [set(`${path}.dilationRate`, [1, 1])] });
+  }
+  const [stride] = Array.isArray(strides) ? (strides as readonly number[]) : [];
+  if (stride !== undefined) {
+    const edits = [set(`${path}.strides`, [stride, stride])];
+    fixes.push({ label: `Use strides ${stride} × ${stride}`, edits });
+  }
   return fixes;
 }
 
@@ -120,6 +145,6 @@ function insert(index: number, layer: object, stack: string = LAYERS_PATH): Draf
   return { kind: 'insert', stack, index, layer: layer as NewDraftLayer };
 }
 
-function set(path: string, value: string | number | boolean): DraftEdit {
+function set(path: string, value: DraftValue): DraftEdit {
   return { kind: 'set', path, value };
 }

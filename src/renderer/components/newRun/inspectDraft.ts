@@ -6,6 +6,7 @@ import {
 import {
   inputShape,
   inspectArchitecture,
+  problemsOf,
   type ArchitectureReport,
 } from '../../../shared/spec/architecture.ts';
 import {
@@ -26,6 +27,8 @@ import { draftPath, plainLayer, plainSpec } from './draftNetwork.ts';
 export interface DraftProblem extends SpecProblem {
   /** What inference said, when it is about the network; fixes are found from it. */
   readonly layer?: LayerProblem;
+  /** Whether it is the network's as a whole, wherever it shows. */
+  readonly whole?: boolean;
 }
 
 /** All that can be said of a draft at once. */
@@ -129,18 +132,11 @@ function inspectReadable(
 /** The same paths that `checkSpec` gives, with inference's own problem beside each. */
 function networkProblems(report: ArchitectureReport | null, all: boolean): DraftProblem[] {
   if (!report) return [];
-  const problems: DraftProblem[] = [];
-  report.layers.forEach((layer, index) => {
-    if (layer.status !== 'error') return;
-    const { field, message, hint } = layer.problem;
-    const path = `architecture.layers.${index}${field === undefined ? '' : `.${field}`}`;
-    problems.push({ path, message, hint, layer: layer.problem });
+  const known = all ? report : { ...report, problem: null };
+  return problemsOf(known).map(({ path, problem }) => {
+    const { message, hint } = problem;
+    return { path, message, hint, layer: problem, whole: problem === report.problem };
   });
-  if (all && report.problem) {
-    const { message, hint } = report.problem;
-    problems.push({ path: 'architecture.layers', message, hint, layer: report.problem });
-  }
-  return problems;
 }
 
 function withOwnMessage(

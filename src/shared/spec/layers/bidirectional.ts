@@ -7,6 +7,7 @@ import {
   RECURRENT_TYPES,
   recurrentFields,
   recurrentOptions,
+  stockOnlyRecurrent,
 } from './recurrentLayer.ts';
 
 /** How the two directions become one; those that the engine has a native kernel for. */
@@ -50,6 +51,7 @@ export const bidirectional = {
   ],
   first: { units: 64 },
   infer,
+  stockOnly: (layer: Bidirectional) => stockOnlyRecurrent(layer.layer, layer),
   /** `layer` is the inner layer as class and options; the trainer makes it. */
   keras: (layer: Bidirectional) => ({
     className: 'Bidirectional',

@@ -30,6 +30,7 @@ export type Conv2D = z.infer<typeof schema>;
 function infer(layer: Conv2D, input: Shape): LayerInference {
   if (Math.max(...layer.dilationRate) > 1 && Math.max(...layer.strides) > 1) {
     return fails({
+      rule: 'Strides or dilation, not both',
       field: 'dilationRate',
       message: 'Conv2D cannot have both strides and a dilation above 1',
       hint: 'Set one of them to 1 × 1',

@@ -21,6 +21,7 @@ function infer(layer: Dense, input: Shape): LayerInference {
   const [inputs] = input;
   if (input.length !== 1 || inputs === undefined) {
     return fails({
+      rule: 'Dense takes a vector',
       message: `Dense needs a vector, but receives ${formatShape(input)}`,
       hint: 'Insert Flatten before it',
       insertBefore: 'Flatten',

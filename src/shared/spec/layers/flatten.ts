@@ -18,7 +18,8 @@ export const flatten = {
     input.length > 1
       ? passes([sizeOf(input)])
       : fails({
-          message: `Flatten receives ${formatShape(input)}, which is one vector already`,
+          rule: 'Only an image or a sequence is flattened',
+      message: `Flatten receives ${formatShape(input)}, which is one vector already`,
           hint: 'Remove it',
         }),
   keras: () => ({ className: 'Flatten', config: {} }),

@@ -18,6 +18,7 @@ export const globalMaxPooling2d = {
     input.length === 3
       ? passes([input[2] ?? 0])
       : fails({
+          rule: 'Pooling takes an image',
           message: `GlobalMaxPooling2D needs an image, but receives ${formatShape(input)}`,
           hint: 'Place it after a convolution',
         }),

@@ -6,6 +6,7 @@ import {
   kerasRecurrent,
   recurrentFields,
   recurrentOptions,
+  stockOnlyRecurrent,
 } from './recurrentLayer.ts';
 
 const schema = z.strictObject({ type: z.literal('GRU'), ...recurrentOptions });
@@ -22,5 +23,6 @@ export const gru = {
   fields: recurrentFields,
   first: { units: 128 },
   infer: (layer: GRU, input: Shape) => inferRecurrent(layer, 'GRU', input),
+  stockOnly: (layer: GRU) => stockOnlyRecurrent('GRU', layer),
   keras: (layer: GRU) => kerasRecurrent('GRU', layer),
 } as const satisfies LayerDefinition<GRU>;

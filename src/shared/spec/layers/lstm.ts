@@ -6,6 +6,7 @@ import {
   kerasRecurrent,
   recurrentFields,
   recurrentOptions,
+  stockOnlyRecurrent,
 } from './recurrentLayer.ts';
 
 const schema = z.strictObject({ type: z.literal('LSTM'), ...recurrentOptions });
@@ -22,5 +23,6 @@ export const lstm = {
   fields: recurrentFields,
   first: { units: 128 },
   infer: (layer: LSTM, input: Shape) => inferRecurrent(layer, 'LSTM', input),
+  stockOnly: (layer: LSTM) => stockOnlyRecurrent('LSTM', layer),
   keras: (layer: LSTM) => kerasRecurrent('LSTM', layer),
 } as const satisfies LayerDefinition<LSTM>;

@@ -37,6 +37,7 @@ export const permute = {
     isOrder(dims, input.length)
       ? passes(dims.map((axis) => input[axis - 1] ?? 0))
       : fails({
+          rule: 'Every axis once',
           field: 'dims',
           message: `${formatShape(dims)} is not an order of the ${input.length} axes of ${formatShape(input)}`,
           hint: `Name each of ${input.map((_, axis) => axis + 1).join(', ')} once`,

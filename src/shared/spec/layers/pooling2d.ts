@@ -24,6 +24,7 @@ function infer(layer: Pooling, input: Shape): LayerInference {
   const [height, width, channels] = input;
   if (height === undefined || width === undefined || channels === undefined || input.length !== 3) {
     return fails({
+      rule: 'Pooling takes an image',
       message: `${layer.type} needs an image (height × width × channels), but receives ${formatShape(input)}`,
       hint: 'Place it before Flatten, and give the network image input',
     });
@@ -33,6 +34,7 @@ function infer(layer: Pooling, input: Shape): LayerInference {
   const outWidth = slide(width, layer.poolSize[1], strides[1], layer.padding);
   if (outHeight < 1 || outWidth < 1) {
     return fails({
+      rule: 'The pool fits its input',
       field: 'poolSize',
       message: `The pool ${layer.poolSize.join(' × ')} is larger than its input ${height} × ${width}`,
       hint: `Use a pool of at most ${height} × ${width}, or padding "same"`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activationSchema, wholeNumber } from '../fields.ts';
+import { ACTIVATIONS, activationSchema, wholeNumber } from '../fields.ts';
 import {
   fails,
   type FieldDefinition,
@@ -38,6 +38,20 @@ const EXTRA: Readonly<Record<RecurrentType, Readonly<Record<string, unknown>>>> 
   SimpleRNN: {},
 };
 
+const FROM_OUTPUT = ACTIVATIONS.filter((name) => name !== 'swish' && name !== 'gelu');
+
+/** The activations that the engine's kernels know: those whose gradient follows from the output. */
+const NATIVE_ACTIVATIONS: Readonly<Record<RecurrentType, readonly string[]>> = {
+  LSTM: ['tanh'],
+  GRU: FROM_OUTPUT.filter((name) => name !== 'linear'),
+  SimpleRNN: FROM_OUTPUT,
+};
+
+/** What of a recurrent layer has no native kernel; null is nothing. */
+export function stockOnlyRecurrent(cell: RecurrentType, { activation }: Recurrent): string | null {
+  return NATIVE_ACTIVATIONS[cell].includes(activation) ? null : `${cell} with ${activation}`;
+}
+
 /** The options that every recurrent layer has. */
 export const recurrentOptions = {
   units: wholeNumber('units', 1, 4096),
@@ -74,6 +88,7 @@ export function inferRecurrent(
   const [steps, inputs] = input;
   if (input.length !== 2 || steps === undefined || inputs === undefined) {
     return fails({
+      rule: 'Recurrent layers take a sequence',
       message: `${type} needs a sequence (steps × features), but receives ${formatShape(input)}`,
       hint:
         input.length === 1

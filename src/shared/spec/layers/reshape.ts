@@ -23,6 +23,7 @@ export const reshape = {
     sizeOf(targetShape) === sizeOf(input)
       ? passes(targetShape)
       : fails({
+          rule: 'As many values as before',
           field: 'targetShape',
           message: `${formatShape(targetShape)} is ${sizeOf(targetShape)} values, but ${formatShape(input)} is ${sizeOf(input)}`,
           hint: `Use sizes whose product is ${sizeOf(input)}`,

@@ -115,11 +115,13 @@ function innerProblem({ layers }: StackReport): LayerInference {
 }
 
 function cannotSkip({ shortcut }: ResidualOf<unknown>, input: Shape, output: Shape) {
+  const rule = 'The skip fits what it is added to';
   const message = `The skip carries ${formatShape(input)}, but the layers inside make ${formatShape(output)}`;
   if (shortcut === 'identity' && projectionOf(input, output)) {
-    return fails({ field: 'shortcut', message, hint: 'Use a projection on the skip' });
+    return fails({ rule, field: 'shortcut', message, hint: 'Use a projection on the skip' });
   }
   return fails({
+    rule,
     field: 'shortcut',
     message,
     hint: 'Let the layers inside end with the shape that they begin with',

@@ -6,6 +6,7 @@ import {
   kerasRecurrent,
   recurrentFields,
   recurrentOptions,
+  stockOnlyRecurrent,
 } from './recurrentLayer.ts';
 
 const schema = z.strictObject({ type: z.literal('SimpleRNN'), ...recurrentOptions });
@@ -22,5 +23,6 @@ export const simpleRnn = {
   fields: recurrentFields,
   first: { units: 128 },
   infer: (layer: SimpleRNN, input: Shape) => inferRecurrent(layer, 'SimpleRNN', input),
+  stockOnly: (layer: SimpleRNN) => stockOnlyRecurrent('SimpleRNN', layer),
   keras: (layer: SimpleRNN) => kerasRecurrent('SimpleRNN', layer),
 } as const satisfies LayerDefinition<SimpleRNN>;

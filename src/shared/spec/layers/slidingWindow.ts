@@ -37,6 +37,7 @@ export function slideOver(layer: SlidingWindow, input: Shape): WindowPlaces {
   return {
     ok: false,
     problem: {
+      rule: 'The kernel fits its input',
       field: 'kernelSize',
       message: `The kernel ${covered.join(' × ')} is larger than its input ${height} × ${width}`,
       hint: `Use a kernel of at most ${height} × ${width}, or padding "same"`,
@@ -52,6 +53,7 @@ export function needsImage(
   return {
     ok: false,
     problem: {
+      rule: `${type} takes an image`,
       message: `${type} needs an image (height × width × channels), but receives ${formatShape(input)}`,
       hint: 'Place it before Flatten, and give the network image input',
     },
@@ -61,6 +63,7 @@ export function needsImage(
 /** TensorFlow's depthwise kernels know no others. */
 export function needsEqualStrides(type: string): LayerInference {
   return fails({
+    rule: 'Equal strides',
     field: 'strides',
     message: `${type} takes equal strides for height and width`,
     hint: 'Use the same stride twice',

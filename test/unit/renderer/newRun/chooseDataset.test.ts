@@ -40,7 +40,7 @@ describe('chooseDataset', () => {
     ]);
     const edits = chooseDataset(odd.spec, FASHION_MNIST, DATASETS[1]!);
     const { problems } = inspectDraft(editDraftAll(odd, edits).spec, DATASETS);
-    expect(problems).toMatchObject([{ path: 'architecture.layers' }]);
+    expect(problems).toMatchObject([{ path: 'architecture.layers.12.units' }]);
   });
 
   it('says in the form’s words which part a set can give, and that one is gone', () => {

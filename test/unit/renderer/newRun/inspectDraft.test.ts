@@ -125,6 +125,24 @@ describe('findFix', () => {
       'Use image input',
     ],
     [
+      'a vector flattened again',
+      preset('cnn', {
+        kind: 'insert',
+        index: 6,
+        layer: { type: 'Flatten' },
+      }),
+      'Remove it',
+    ],
+    [
+      'strides and dilation at once',
+      preset(
+        'cnn',
+        { kind: 'set', path: 'architecture.layers.0.dilationRate', value: [2, 2] },
+        { kind: 'set', path: 'architecture.layers.0.strides', value: [2, 2] },
+      ),
+      'Use dilation 1 × 1',
+    ],
+    [
       'two recurrent layers',
       preset('rnn', { kind: 'duplicate', index: 0 }),
       'Return sequences from layer 1',
@@ -213,6 +231,40 @@ describe('a residual block', () => {
     expect(
       inspectDraft(editDraftAll(draft, fix?.edits ?? []).spec, BUILT_IN_DATASETS).problems,
     ).toEqual([]);
+  });
+});
+
+describe('a layer that is switched off', () => {
+  const off = (path: string): DraftEdit => set(`architecture.layers.${path}.off`, true);
+
+  it('is no part of the network, and paths still mean the cards', () => {
+    const draft = preset('cnn', off('1'), off('4'), set('architecture.layers.5.off', true));
+    const { spec, problems, layers } = inspectDraft(draft.spec, BUILT_IN_DATASETS);
+    expect(spec).toBeNull();
+    expect(problems.map(({ path }) => path)).toEqual(['architecture.layers.6']);
+    expect(layers.has(1)).toBe(false);
+    const whole = inspectDraft(preset('cnn', off('1')).spec, BUILT_IN_DATASETS);
+    const all = preset('cnn').spec.architecture.layers.map(({ type }) => type);
+    expect(whole.spec?.architecture.layers.map(({ type }) => type)).toEqual(all.toSpliced(1, 1));
+    expect(JSON.stringify(whole.spec)).not.toContain('"off"');
+  });
+
+  it('can stand inside a block', () => {
+    const block = {
+      type: 'Residual',
+      layers: [{ type: 'Flatten' }, { type: 'Dropout', rate: 2 }],
+      shortcut: 'identity',
+      activation: 'linear',
+    };
+    const insert: DraftEdit = { kind: 'insert', index: 2, layer: block as never };
+    const draft = preset('cnn', insert, off('2.layers.0'));
+    expect(inspectDraft(draft.spec, BUILT_IN_DATASETS).problems.map(({ path }) => path)).toEqual([
+      'architecture.layers.2.layers.1.rate',
+    ]);
+    const right = editDraftAll(draft, [set('architecture.layers.2.layers.1.rate', 0.1)]);
+    expect(inspectDraft(right.spec, BUILT_IN_DATASETS).spec?.architecture.layers[2]).toMatchObject({
+      layers: [{ type: 'Dropout', rate: 0.1 }],
+    });
   });
 });
 

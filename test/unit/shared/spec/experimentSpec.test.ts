@@ -189,10 +189,29 @@ describe('checkSpec', () => {
   it('refuses a network that does not end with probabilities of ten classes', () => {
     const last = cnn.architecture.layers.length - 1;
     const wide = setParam(cnn, `architecture.layers.${last}.units`, 11);
-    expect(problemsOf(wide)).toMatchObject([{ path: 'architecture.layers' }]);
+    expect(problemsOf(wide)).toMatchObject([{ path: `architecture.layers.${last}.units` }]);
     const raw = setParam(cnn, `architecture.layers.${last}.activation`, 'linear');
     expect(problemsOf(raw)).toMatchObject([
-      { path: 'architecture.layers', hint: 'Set its activation to softmax' },
+      {
+        path: `architecture.layers.${last}.activation`,
+        hint: 'Set its activation to softmax',
+      },
+    ]);
+  });
+
+  it('refuses a dilated convolution that would have to train on ordinary tfjs', () => {
+    const layers = (activation: string): object[] => [
+      { type: 'Residual', layers: [{ type: 'Conv2D', filters: 1, padding: 'same', dilationRate: 2 }] },
+      { type: 'Reshape', targetShape: [28, 28] },
+      { type: 'LSTM', units: 4, activation },
+      { type: 'Dense', units: 10, activation: 'softmax' },
+    ];
+    expect(problemsOf(setParam(cnn, 'architecture.layers', layers('tanh')))).toEqual([]);
+    expect(problemsOf(setParam(cnn, 'architecture.layers', layers('relu')))).toMatchObject([
+      {
+        path: 'architecture.layers.0.layers.0.dilationRate',
+        message: expect.stringContaining('beside LSTM with relu') as string,
+      },
     ]);
   });
 
