@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { StackReport } from './inspectStack.ts';
 import type { LayerProblem } from './layerDefinition.ts';
-import { countLayers, definitionOf, innerLayers, inspectLayers, layerSchema, type Layer } from './layers/index.ts';
+import {
+  countLayers,
+  definitionOf,
+  innerLayers,
+  inspectLayers,
+  layerSchema,
+  type Layer,
+} from './layers/index.ts';
 import { formatShape, sizeOf, type Shape } from './shape.ts';
 
 /** Layers of a network at most, those inside blocks counted. */

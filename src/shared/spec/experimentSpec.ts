@@ -148,5 +148,9 @@ function partOf(dataset: ExperimentSpec['dataset'], datasets: DatasetCatalogue):
 }
 
 function architectureProblems(report: ArchitectureReport): SpecProblem[] {
-  return problemsOf(report).map(({ path, problem: { message, hint } }) => ({ path, message, hint }));
+  return problemsOf(report).map(({ path, problem: { message, hint } }) => ({
+    path,
+    message,
+    hint,
+  }));
 }

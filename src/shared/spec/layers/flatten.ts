@@ -19,7 +19,7 @@ export const flatten = {
       ? passes([sizeOf(input)])
       : fails({
           rule: 'Only an image or a sequence is flattened',
-      message: `Flatten receives ${formatShape(input)}, which is one vector already`,
+          message: `Flatten receives ${formatShape(input)}, which is one vector already`,
           hint: 'Remove it',
         }),
   keras: () => ({ className: 'Flatten', config: {} }),

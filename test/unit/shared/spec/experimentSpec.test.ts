@@ -201,7 +201,10 @@ describe('checkSpec', () => {
 
   it('refuses a dilated convolution that would have to train on ordinary tfjs', () => {
     const layers = (activation: string): object[] => [
-      { type: 'Residual', layers: [{ type: 'Conv2D', filters: 1, padding: 'same', dilationRate: 2 }] },
+      {
+        type: 'Residual',
+        layers: [{ type: 'Conv2D', filters: 1, padding: 'same', dilationRate: 2 }],
+      },
       { type: 'Reshape', targetShape: [28, 28] },
       { type: 'LSTM', units: 4, activation },
       { type: 'Dense', units: 10, activation: 'softmax' },
