@@ -86,6 +86,15 @@ function makeTasks(store: StoreReader): readonly Task[] {
       by('val_loss', false),
     ),
     page('missing', 'test_accuracy is missing and created > 2026-01-03', by('training_time')),
+    {
+      name: 'groups over seeds',
+      run: (lab) => lab.groupRuns({ group: 'recipe', columns: COLUMNS, limit: 100 }),
+    },
+    {
+      name: 'what differs among 200',
+      run: (lab) =>
+        lab.differingParams({ filter: { kind: 'compare', key: 'number', op: '<=', value: 200 } }),
+    },
     { name: 'keys of hyperparameters', run: (lab) => lab.paramKeys() },
   ];
 }

@@ -1,6 +1,5 @@
-import { askHolder } from '../lab/askHolder.ts';
+import { askHolder, isUnheld } from '../lab/askHolder.ts';
 import type { ControlRequest } from '../lab/controlRequest.ts';
-import { toLabError } from '../shared/errors.ts';
 import type { RunSummary } from '../shared/model/run.ts';
 import type { CommandContext, ExitStatus } from './command.ts';
 import { withLab, type HeadlessLab } from './headlessLab.ts';
@@ -25,10 +24,8 @@ export async function reportQueued(
 }
 
 function nobodyHolds(thrown: unknown): null {
-  const error = toLabError(thrown);
-  // A run that the holder does not know has the same code, but no home.
-  if (error.code === 'not-found' && error.context?.['home'] !== undefined) return null;
-  throw error;
+  if (isUnheld(thrown)) return null;
+  throw thrown;
 }
 
 function describe({ number, name, state, queuePosition }: RunSummary): string {

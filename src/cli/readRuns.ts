@@ -16,9 +16,14 @@ export async function readRuns(
     references.map((reference) => store.getRun(store.findRun(reference))),
   );
   if (details !== undefined) return details;
-  throw new LabError({
+  throw noLab(home, references);
+}
+
+/** There is no lab, and so none of the runs. */
+export function noLab(home: string, [reference = '']: readonly string[]): LabError {
+  return new LabError({
     code: 'not-found',
-    message: `There is no lab at ${home} yet, and so no run "${references[0] ?? ''}"`,
+    message: `There is no lab at ${home} yet, and so no run "${reference}"`,
     hint: 'Train something first, or name another lab with --home',
     context: { field: 'run' },
   });

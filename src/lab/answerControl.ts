@@ -1,10 +1,10 @@
 import { assertNever } from '../shared/assertNever.ts';
-import type { RunSummary } from '../shared/model/run.ts';
 import { parseSpec } from '../shared/spec/experimentSpec.ts';
 import type { RunQueue } from '../queue/runQueue.ts';
 import type { Store } from '../store/store.ts';
-import type { ControlRequest } from './controlRequest.ts';
 import type { LabDatasets } from './labDatasets.ts';
+import type { ControlAnswer, ControlRequest } from './controlRequest.ts';
+import type { LabEdits } from './labEdits.ts';
 import type { LabHolder } from './labHolder.ts';
 
 /** What requests are answered from. */
@@ -12,6 +12,7 @@ export interface ControlTarget {
   readonly store: Store;
   readonly queue: RunQueue;
   readonly datasets: Pick<LabDatasets, 'available'>;
+  readonly edits: LabEdits;
   readonly holder: () => LabHolder;
   readonly extend: (runId: string, epochs: number) => RunSummary;
 }
@@ -22,9 +23,9 @@ export interface ControlTarget {
  * @throws LabError as the store and the queue do
  */
 export async function answerControl(
-  { store, queue, datasets, holder, extend }: ControlTarget,
+  { store, queue, datasets, edits, holder, extend }: ControlTarget,
   request: ControlRequest,
-): Promise<LabHolder | RunSummary> {
+): Promise<ControlAnswer<ControlRequest>> {
   switch (request.type) {
     case 'holder':
       return holder();
@@ -43,6 +44,14 @@ export async function answerControl(
         spec: parseSpec(request.spec, datasets.available()),
         name: request.name,
       });
+    case 'annotate':
+      return edits.annotateRuns(request.runs.map(store.findRun), request.change);
+    case 'note':
+      return edits.setNote(store.findRun(request.run), request.text);
+    case 'delete':
+      return { deleted: edits.deleteRuns(request.runs.map(store.findRun)) };
+    case 'restore':
+      return edits.restoreRuns(request.runs.map(store.findDeleted));
     default:
       return assertNever(request);
   }

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { z } from 'zod';
 import { labErrorDataSchema } from '../shared/contract/labErrorData.ts';
-import { LabError, type LabErrorData } from '../shared/errors.ts';
+import { LabError, toLabError, type LabErrorData } from '../shared/errors.ts';
 import type { ControlAnswer, ControlRequest } from './controlRequest.ts';
 import { readHolder, type LabHolder } from './labHolder.ts';
 import { labPaths } from './labPaths.ts';
@@ -63,6 +63,12 @@ function fromData({ code, message, hint, context }: LabErrorData): LabError {
     ...(hint !== undefined && { hint }),
     ...(context !== undefined && { context }),
   });
+}
+
+/** Whether asking failed because nobody holds the lab: a run that the holder does not know has no home. */
+export function isUnheld(thrown: unknown): boolean {
+  const { code, context } = toLabError(thrown);
+  return code === 'not-found' && context?.['home'] !== undefined;
 }
 
 function nobody(home: string): LabError {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { extraEpochsSchema } from '../shared/contract/channels.ts';
+import { annotationSchema, noteSchema } from '../shared/contract/runsTable.ts';
 import type { RunSummary } from '../shared/model/run.ts';
 import type { LabHolder } from './labHolder.ts';
 
 /** As a person names it: number, ULID or its beginning, name. */
 const run = z.string().min(1).max(200);
+const runs = z.array(run).min(1).max(10_000);
 
 /** Schema of what another process may ask of a lab's holder. */
 export const controlRequestSchema = z.discriminatedUnion('type', [
@@ -18,6 +20,11 @@ export const controlRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('extend'), run, epochs: extraEpochsSchema }),
   /** Puts a queued run at a place counted from 1. */
   z.strictObject({ type: z.literal('move'), run, position: z.number().int().min(1) }),
+  z.strictObject({ type: z.literal('annotate'), runs, change: annotationSchema }),
+  z.strictObject({ type: z.literal('note'), run, text: noteSchema }),
+  z.strictObject({ type: z.literal('delete'), runs }),
+  /** Each by its number or its whole ULID. */
+  z.strictObject({ type: z.literal('restore'), runs }),
   z.strictObject({
     type: z.literal('enqueue'),
     spec: z.unknown(),
@@ -29,9 +36,17 @@ export const controlRequestSchema = z.discriminatedUnion('type', [
 export type ControlRequest = z.infer<typeof controlRequestSchema>;
 
 /** What the holder answers to a request. */
-export type ControlAnswer<R extends ControlRequest> = R['type'] extends 'holder'
+export type ControlAnswer<R extends ControlRequest> = R extends ControlRequest
+  ? AnswerOf<R['type']>
+  : never;
+
+type AnswerOf<T extends ControlRequest['type']> = T extends 'holder'
   ? LabHolder
-  : RunSummary;
+  : T extends 'annotate' | 'restore'
+    ? readonly RunSummary[]
+    : T extends 'delete'
+      ? { readonly deleted: number }
+      : RunSummary;
 
 /** Longest line of either side, bytes. */
 export const CONTROL_LINE_LIMIT = 1024 * 1024;

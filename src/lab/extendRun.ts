@@ -21,7 +21,7 @@ export function extendRun(
   try {
     shareFiles(paths.run(runId), paths.run(run.id), names);
   } catch (error) {
-    store.deleteRuns([run.id]);
+    store.eraseRuns([run.id]);
     rmSync(paths.run(run.id), { recursive: true, force: true });
     throw error;
   }

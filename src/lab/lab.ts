@@ -1,4 +1,5 @@
 import type { LabEvent } from '../shared/contract/labEvents.ts';
+import type { Annotation } from '../shared/contract/runsTable.ts';
 import type { RunSummary } from '../shared/model/run.ts';
 import type { RunQueue } from '../queue/runQueue.ts';
 import type { Store } from '../store/store.ts';
@@ -22,6 +23,10 @@ export interface Lab {
   subscribe(listener: (event: LabEvent) => void): () => void;
   /** @throws LabError `not-found` */
   renameRun(runId: string, name: string): RunSummary;
+  /** Changes what is noted about runs, or about none. @throws LabError `not-found` */
+  annotateRuns(runIds: readonly string[], change: Annotation): readonly RunSummary[];
+  /** Markdown; an empty text takes the note away. @throws LabError `not-found` */
+  setNote(runId: string, text: string): RunSummary;
   /**
    * Makes a run of so many more epochs than a completed one, which goes on from its last checkpoint.
    *
@@ -29,12 +34,14 @@ export interface Lab {
    */
   extendRun(runId: string, epochs: number): RunSummary;
   /**
-   * Deletes runs with their folders, or none of them.
+   * Deletes runs, or none of them. Their rows and folders are removed a day later.
    *
    * @returns how many
    * @throws LabError `illegal-state` when one is training, `not-found`
    */
-  deleteRuns(runIds: readonly string[]): Promise<number>;
+  deleteRuns(runIds: readonly string[]): number;
+  /** Takes back a deletion; what was queued is queued again, at the end. @throws LabError `not-found` */
+  restoreRuns(runIds: readonly string[]): readonly RunSummary[];
   /** Ends the trainer, closes the store and lets go of the lab. What trains becomes interrupted. */
   close(): Promise<void>;
 }

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { toNotice, type LabEvent } from '../shared/contract/labEvents.ts';
 import { LabError, toLabError } from '../shared/errors.ts';
 import type { RunSummary } from '../shared/model/run.ts';
@@ -10,9 +9,11 @@ import { openStore } from '../store/openStore.ts';
 import type { Store } from '../store/store.ts';
 import { answerControl } from './answerControl.ts';
 import { startControlServer } from './controlServer.ts';
-import { extendRun } from './extendRun.ts';
+import { keepDeletionGrace } from './deletionGrace.ts';
 import { Disposers } from './disposers.ts';
+import { extendRun } from './extendRun.ts';
 import type { Lab } from './lab.ts';
+import { labEdits } from './labEdits.ts';
 import { removeHolder, writeHolder, type LabHolder } from './labHolder.ts';
 import { createLabDatasets } from './labDatasets.ts';
 import { labPaths, type LabPaths } from './labPaths.ts';
@@ -83,8 +84,9 @@ async function assemble(
   });
   const extend = (runId: string, epochs: number): RunSummary =>
     queue.adopt(extendRun(store, paths, runId, epochs));
+  const edits = labEdits(store, queue, (event) => listeners.tell(event));
   const control = await startControlServer(paths.home, (request) =>
-    answerControl({ store, queue, datasets, holder: () => holder, extend }, request),
+    answerControl({ store, queue, datasets, edits, holder: () => holder, extend }, request),
   );
   disposers.add(() => control.close());
   // Before the control server: what requests wait for ends here.
@@ -93,6 +95,7 @@ async function assemble(
   writeHolder(paths.holder, holder);
 
   queue.recover();
+  disposers.add(keepDeletionGrace({ store, paths, onFault }));
   if (takeQueued) queue.start();
   return {
     home: paths.home,
@@ -102,18 +105,8 @@ async function assemble(
     queue,
     datasets,
     subscribe: (listener) => listeners.add(listener),
-    renameRun: (runId, name) => {
-      const run = store.renameRun(runId, name);
-      listeners.tell({ kind: 'run', run });
-      return run;
-    },
     extendRun: extend,
-    deleteRuns: async (runIds) => {
-      const deleted = queue.remove(runIds);
-      listeners.tell({ kind: 'deleted', runIds: deleted });
-      for (const runId of deleted) await removeFolder(paths.run(runId)).catch(onFault);
-      return deleted.length;
-    },
+    ...edits,
     close: () => disposers.dispose(),
   };
 }
@@ -134,8 +127,4 @@ function makeHome(home: string): void {
       cause,
     });
   }
-}
-
-function removeFolder(folder: string): Promise<void> {
-  return rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }

@@ -40,6 +40,22 @@ const CHANNELS: Readonly<Record<Channel, true>> = {
   'app:reveal-home': true,
   'settings:get': true,
   'settings:set': true,
+  'runs:groups': true,
+  'runs:differing': true,
+  'runs:param-keys': true,
+  'runs:values': true,
+  'runs:sparklines': true,
+  'runs:annotate': true,
+  'runs:note': true,
+  'runs:set-note': true,
+  'runs:restore': true,
+  'experiments:list': true,
+  'experiments:create': true,
+  'experiments:update': true,
+  'experiments:delete': true,
+  'views:list': true,
+  'views:save': true,
+  'views:delete': true,
 };
 
 /**

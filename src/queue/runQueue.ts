@@ -182,6 +182,12 @@ export class RunQueue {
     return folders;
   }
 
+  /** Takes notice of queued runs that the store has from elsewhere. */
+  refresh(): void {
+    this.#tellPositions();
+    this.#schedule();
+  }
+
   /** Resolves when nothing trains and nothing is about to. */
   idle(): Promise<void> {
     if (this.#isIdle()) return Promise.resolve();

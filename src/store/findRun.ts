@@ -20,14 +20,15 @@ const NAMED = 5;
  */
 export function createFindRun(database: Database): (reference: string) => string {
   const byNumber = database.prepare<[number], Match>(
-    'SELECT id, number, name FROM runs WHERE number = ?',
+    'SELECT id, number, name FROM runs WHERE number = ? AND deleted_at IS NULL',
   );
   const byName = database.prepare<[string], Match>(
-    'SELECT id, number, name FROM runs WHERE name = ? ORDER BY number DESC LIMIT 1',
+    'SELECT id, number, name FROM runs WHERE name = ? AND deleted_at IS NULL ORDER BY number DESC LIMIT 1',
   );
   // '~' sorts behind every character of a ULID.
   const byPrefix = database.prepare<[string, string], Match>(
-    `SELECT id, number, name FROM runs WHERE id >= ? AND id < ? || '~' ORDER BY id LIMIT ${NAMED + 1}`,
+    `SELECT id, number, name FROM runs WHERE id >= ? AND id < ? || '~' AND deleted_at IS NULL
+     ORDER BY id LIMIT ${NAMED + 1}`,
   );
   const lastNumber = database.prepare<[], number | null>('SELECT max(number) FROM runs').pluck();
 

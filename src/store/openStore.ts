@@ -1,17 +1,15 @@
-import type { RunQuery } from '../shared/contract/runQuery.ts';
 import { isFinal } from '../shared/model/runState.ts';
 import { createChangeState } from './changeState.ts';
-import { deleteRunRows } from './deleteRuns.ts';
 import { createEnqueueRun, type EnqueueRequest } from './enqueueRun.ts';
 import { createExtendRun } from './extendRun.ts';
 import { createFindRun } from './findRun.ts';
 import { checkIntegrity } from './integrityCheck.ts';
-import { createListRuns } from './listRuns.ts';
 import type { Database } from './loadSqlite.ts';
 import { openDatabase } from './openDatabase.ts';
 import { defineFold } from './query/fold.ts';
 import { createRecorder } from './recordEvent.ts';
 import { readComparedRun, readRunDetail } from './runDetail.ts';
+import { runsTableReads, runsTableWrites } from './runsTableStore.ts';
 import { createSameSpec } from './sameSpec.ts';
 import { createSeedsOf } from './seedsOf.ts';
 import type { Store, StoreReader } from './store.ts';
@@ -72,12 +70,11 @@ function reads(
   path: string,
   { now = () => new Date() }: OpenStoreOptions,
 ): StoreReader {
-  const list = createListRuns(database, now);
   const numberOf = (runId: string): number => tables.runs.get(runId).number;
   return {
     path,
+    ...runsTableReads(database, tables, now),
     // A transaction, so that no part is newer than another.
-    listRuns: database.transaction((query: RunQuery = {}) => list(query)),
     getRun: database.transaction((runId: string) => readRunDetail(tables, runId)),
     getComparedRun: database.transaction((runId: string) => readComparedRun(tables, runId)),
     getSummary: tables.runs.get,
@@ -92,7 +89,6 @@ function reads(
     datasetHashOf: (runId) => tables.runs.detail(runId).datasetHash,
     seedsOf: createSeedsOf(database),
     countTested: tables.evaluations.countTested,
-    paramKeys: tables.params.keys,
     importedDatasets: tables.datasets.all,
     datasetUse: tables.datasets.use,
     getSettings: tables.settings.get,
@@ -142,12 +138,11 @@ function writes(database: Database, tables: Tables, options: OpenStoreOptions): 
     interruptActive: database.transaction(interruptActive).immediate,
     moveQueued: database.transaction(move).immediate,
     renameRun: database.transaction(rename).immediate,
-    deleteRuns: database.transaction((ids: readonly string[]) => deleteRunRows(tables, ids))
-      .immediate,
     addDataset: datasets.insert,
     renameDataset: database.transaction(datasets.rename).immediate,
     removeDataset: database.transaction((id: string) => datasets.remove(id, now().toISOString()))
       .immediate,
+    ...runsTableWrites(database, tables, now),
     setSettings: database.transaction((chosen: Parameters<Store['setSettings']>[0]) => {
       settings.set(chosen);
       return settings.get();

@@ -2,7 +2,13 @@ import type { LabErrorData } from '../shared/errors.ts';
 import type { RunSummary } from '../shared/model/run.ts';
 
 /** A summary as SQL returns it. */
-export type SummaryRow = Omit<RunSummary, 'failure'> & { readonly failure: string | null };
+export type SummaryRow = Omit<RunSummary, 'failure' | 'favourite' | 'tags' | 'hasNote'> & {
+  readonly failure: string | null;
+  readonly favourite: number;
+  /** A JSON list. */
+  readonly tags: string;
+  readonly hasNote: number;
+};
 
 /** What only {@link RunDetail} shows, as SQL returns it. */
 export interface DetailRow {
@@ -25,12 +31,22 @@ export const SUMMARY_SELECT = `
     r.epochs_done AS epochsDone, r.best_val_accuracy AS bestValAccuracy, r.best_epoch AS bestEpoch,
     e.accuracy AS testAccuracy, e.loss AS testLoss, e.count AS testCount,
     r.created_at AS createdAt, r.started_at AS startedAt, r.finished_at AS finishedAt,
-    r.training_seconds AS trainingSeconds, r.queue_position AS queuePosition
+    r.training_seconds AS trainingSeconds, r.queue_position AS queuePosition,
+    r.favourite, r.color, r.archived_at AS archivedAt, r.experiment_id AS experimentId,
+    (SELECT json_group_array(t.tag ORDER BY t.tag COLLATE NOCASE) FROM tags t
+     WHERE t.run = r.number) AS tags,
+    EXISTS (SELECT 1 FROM notes n WHERE n.run = r.number) AS hasNote
   ${SUMMARY_FROM}`;
 
 /** A summary from its row. */
 export function toSummary(row: SummaryRow): RunSummary {
-  return { ...row, failure: row.failure === null ? null : parseFailure(row.failure) };
+  return {
+    ...row,
+    favourite: row.favourite === 1,
+    tags: JSON.parse(row.tags) as readonly string[],
+    hasNote: row.hasNote === 1,
+    failure: row.failure === null ? null : parseFailure(row.failure),
+  };
 }
 
 /** A failure as the row keeps it; context that JSON cannot hold is left out. */

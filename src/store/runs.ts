@@ -43,7 +43,9 @@ export type Runs = ReturnType<typeof createRuns>;
 
 /** Prepares the statements on single runs. */
 export function createRuns(database: Database) {
-  const select = database.prepare<[string], SummaryRow>(`${SUMMARY_SELECT} WHERE r.id = ?`);
+  const select = database.prepare<[string], SummaryRow>(
+    `${SUMMARY_SELECT} WHERE r.id = ? AND r.deleted_at IS NULL`,
+  );
   const selectActive = database.prepare<[], SummaryRow>(
     `${SUMMARY_SELECT} WHERE r.state IN ('running', 'paused') ORDER BY r.number`,
   );
@@ -68,7 +70,9 @@ export function createRuns(database: Database) {
      WHERE number = @number`,
   );
   const updateName = database.prepare<[string, string]>('UPDATE runs SET name = ? WHERE id = ?');
-  const remove = database.prepare<[string]>('DELETE FROM runs WHERE id = ?');
+  const removeDeleted = database.prepare<[string]>(
+    'DELETE FROM runs WHERE id = ? AND deleted_at IS NOT NULL',
+  );
 
   const get = (id: string): RunSummary => toSummary(select.get(id) ?? missing(id));
   return {
@@ -80,6 +84,8 @@ export function createRuns(database: Database) {
     updatedAt: (number: number): string => selectUpdatedAt.get(number) ?? '',
     /** @returns the run's number */
     insert(run: NewRun): number {
+      // What comes back under its own id, by an import, takes the place of what was deleted.
+      removeDeleted.run(run.id);
       const name = run.name ?? `${run.model} · seed ${run.seed}`;
       return Number(insert.run({ ...run, name }).lastInsertRowid);
     },
@@ -97,7 +103,6 @@ export function createRuns(database: Database) {
       updateName.run(name, id);
       return get(id);
     },
-    remove: (id: string): void => void remove.run(id),
   };
 }
 

@@ -14,7 +14,8 @@ interface SpecRow {
 export function createSeedsOf(database: Database): (spec: ExperimentSpec) => readonly number[] {
   const select = database.prepare<[string, number], SpecRow>(
     `SELECT seed, spec FROM runs
-     WHERE model = ? AND epochs = ? AND state IN ('queued', 'running', 'paused', 'completed')`,
+     WHERE model = ? AND epochs = ? AND deleted_at IS NULL
+       AND state IN ('queued', 'running', 'paused', 'completed')`,
   );
   return (spec) => {
     const identity = specIdentity(spec);

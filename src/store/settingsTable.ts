@@ -25,7 +25,9 @@ export function createSettings(database: Database) {
       return settingsSchema.parse(Object.fromEntries(known));
     },
     set(settings: Settings): void {
-      for (const [key, value] of Object.entries(settings)) upsert.run(key, JSON.stringify(value));
+      for (const [key, value] of Object.entries(settings)) {
+        if (value !== undefined) upsert.run(key, JSON.stringify(value));
+      }
     },
   };
 }

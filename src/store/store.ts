@@ -2,7 +2,6 @@ import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
 import type { Settings } from '../shared/contract/app.ts';
 import type { LabErrorData } from '../shared/errors.ts';
 import type { ConfusionMatrix } from '../shared/model/confusionMatrix.ts';
-import type { RunPage, RunQuery } from '../shared/contract/runQuery.ts';
 import type { ComparedRun, LogLine, RunDetail, RunSummary } from '../shared/model/run.ts';
 import type { ImportedDataset } from '../shared/model/importedDataset.ts';
 import type { RunState } from '../shared/model/runState.ts';
@@ -11,23 +10,16 @@ import type { DatasetNames, DatasetUse } from './datasets.ts';
 import type { EnqueueRequest } from './enqueueRun.ts';
 import type { IntegrityReport } from './integrityCheck.ts';
 import type { Predictions } from './predictions.ts';
+import type { RunsTableReader, RunsTableWriter } from './runsTableStore.ts';
 import type { StepMetrics } from './stepMetrics.ts';
 
 /**
  * What can be read of a lab, also while another process holds it. Every method may throw a LabError
  * `store-corrupt` or `store-unavailable`; a method that takes a run's id throws `not-found`.
  */
-export interface StoreReader {
+export interface StoreReader extends RunsTableReader {
   /** The database's file. */
   readonly path: string;
-  /**
-   * Filtered and sorted by SQLite; newest first, and all but the archived ones, by default.
-   *
-   * @throws LabError `bad-input` for an unknown column or a value that is none of its type
-   */
-  listRuns(query?: RunQuery): RunPage;
-  /** Dotted paths of every hyperparameter that some run has. */
-  paramKeys(): readonly string[];
   getSummary(runId: string): RunSummary;
   getRun(runId: string): RunDetail;
   /** Without the matrices of epochs, and so quick. */
@@ -69,7 +61,7 @@ export interface StoreReader {
 }
 
 /** A lab's database, with the one writer's methods. Each is one transaction. */
-export interface Store extends StoreReader {
+export interface Store extends StoreReader, RunsTableWriter {
   /** Makes a run at the end of the queue. @throws LabError `not-found` for an unknown parent */
   enqueueRun(request: EnqueueRequest): RunSummary;
   /** Makes several runs at the end of the queue, or none. @throws LabError `not-found` for an unknown parent */
@@ -96,13 +88,6 @@ export interface Store extends StoreReader {
   /** Puts a queued run at a place counted from 1; past the end means the end. @throws LabError `illegal-state` */
   moveQueued(runId: string, position: number): RunSummary;
   renameRun(runId: string, name: string): RunSummary;
-  /**
-   * Deletes runs with all that hangs on them, or none.
-   *
-   * @returns names of the runs' folders, to be removed afterwards
-   * @throws LabError `illegal-state` when one is training
-   */
-  deleteRuns(runIds: readonly string[]): readonly string[];
   /** Records a data set whose files are complete. */
   addDataset(dataset: ImportedDataset): void;
   /** @throws LabError `not-found`, `bad-input` when there is not a name for each class */

@@ -1,9 +1,11 @@
+import { createAnnotations, type Annotations } from './annotations.ts';
 import { createArtifacts, type Artifacts } from './artifacts.ts';
 import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { createConfusionMatrices, type ConfusionMatrices } from './confusionMatrices.ts';
 import { createDatasets, type DatasetsTable } from './datasets.ts';
 import { createEpochMetrics, type EpochMetricsTable } from './epochMetrics.ts';
 import { createEvaluations, type Evaluations } from './evaluations.ts';
+import { createExperiments, type Experiments } from './experiments.ts';
 import type { Database } from './loadSqlite.ts';
 import { createLogLines, type LogLines } from './logLines.ts';
 import { createPredictions, type PredictionsTable } from './predictions.ts';
@@ -13,6 +15,7 @@ import { createRunCosts, type RunCosts } from './runCosts.ts';
 import { createRunParams, type RunParams } from './runParams.ts';
 import { createRunProgress, type RunProgress } from './runProgress.ts';
 import { createRuns, type Runs } from './runs.ts';
+import { createSavedViews, type SavedViews } from './savedViews.ts';
 import { createSettings, type SettingsTable } from './settingsTable.ts';
 import { createStepMetrics, type StepMetricsTable } from './stepMetrics.ts';
 
@@ -32,6 +35,9 @@ export interface Tables {
   readonly checkpoints: Checkpoints;
   readonly log: LogLines;
   readonly rewind: RewindRun;
+  readonly annotations: Annotations;
+  readonly experiments: Experiments;
+  readonly views: SavedViews;
   readonly settings: SettingsTable;
   readonly datasets: DatasetsTable;
 }
@@ -55,6 +61,9 @@ export function createTables(database: Database): Tables {
     checkpoints: createCheckpoints(database),
     log: createLogLines(database),
     rewind: createRewindRun(database, epochs),
+    annotations: createAnnotations(database),
+    experiments: createExperiments(database),
+    views: createSavedViews(database),
     settings: createSettings(database),
     datasets: createDatasets(database),
   };

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { archive, deleteRuns, note, restore, tag } from './annotate.ts';
 import { compare } from './compare.ts';
 import { dataset } from './dataset.ts';
 import { extend } from './extend.ts';
@@ -20,6 +21,11 @@ export const COMMANDS: readonly Command[] = [
   extend,
   runs,
   show,
+  tag,
+  note,
+  archive,
+  deleteRuns,
+  restore,
   compare,
   reproduce,
 ];

@@ -1,11 +1,12 @@
-import type { RunQuery, RunSort } from '../../shared/contract/runQuery.ts';
+import type { GroupQuery, RunQuery, RunSort } from '../../shared/contract/runQuery.ts';
 import type { RunSummary } from '../../shared/model/run.ts';
 import { RUN_STATES } from '../../shared/model/runState.ts';
 import { allOf, type Filter } from '../../shared/query/filter.ts';
 import { createKeyCatalogue, type KeyCatalogue } from '../../shared/query/keyCatalogue.ts';
 import { parseFilter } from '../../shared/query/parseFilter.ts';
 import { badInput, type Arguments } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { GROUP_COLUMNS, groupTable, NO_GROUPS } from '../output/groupTable.ts';
 import { formatCount, formatMoment, formatPercent, formatSeconds } from '../output/format.ts';
 import { formatTable } from '../output/table.ts';
 import { withReader } from '../withReader.ts';
@@ -14,7 +15,8 @@ import { withReader } from '../withReader.ts';
 export const runs: Command = {
   name: 'runs',
   summary: 'the runs of the lab',
-  usage: 'runs [--filter FILTER] [--state STATE …] [--sort COLUMN[:desc]] [--limit N] [--json]',
+  usage:
+    'runs [--filter FILTER] [--state STATE …] [--sort COLUMN[:desc]] [--group COLUMN] [--limit N] [--json]',
   details: [
     'Also while another process holds the lab. A filter is a word to look for, or conditions such as "val_accuracy > 0.9 and optimizer = adam and tag = baseline"; docs/runs.md has the whole language. Archived runs are left out unless the filter speaks of archived.',
   ],
@@ -31,10 +33,17 @@ export const runs: Command = {
       value: 'COLUMN',
       help: 'by any column that a filter knows; ":desc" turns it round',
     },
-    limit: { type: 'string', value: 'N', help: 'at most N runs' },
+    group: {
+      type: 'string',
+      value: 'COLUMN',
+      help: 'groups with equal values, with mean ± standard deviation; "recipe" joins seeds of a spec',
+    },
+    limit: { type: 'string', value: 'N', help: 'at most N runs, or groups' },
   },
   positionals: { names: [] },
-  run: async ({ home, terminal, json }, args) => {
+  run: async (context, args) => {
+    const { home, terminal, json } = context;
+    if (args.text('group') !== undefined) return printGroups(context, args);
     const found = await withReader(home, (store) =>
       store.listRuns(readQuery(args, store.paramKeys())),
     );
@@ -52,6 +61,20 @@ export const runs: Command = {
     return 0;
   },
 };
+
+async function printGroups({ home, terminal, json }: CommandContext, args: Arguments): Promise<0> {
+  const ask = (paramKeys: readonly string[]): GroupQuery => {
+    const group = readKey('--group', args.text('group') ?? '', createKeyCatalogue(paramKeys));
+    return { ...readQuery(args, paramKeys), group, columns: [...GROUP_COLUMNS] };
+  };
+  const found = await withReader(home, (store) => store.groupRuns(ask(store.paramKeys())));
+  if (found === undefined) ask([]);
+  if (json) terminal.printJson({ columns: GROUP_COLUMNS, ...(found ?? NO_GROUPS) });
+  else if (found === undefined) terminal.say(`There is no lab at ${home} yet`);
+  else if (found.groups.length === 0) terminal.say('No runs match');
+  else terminal.print(groupTable(found, args.text('group') ?? ''));
+  return 0;
+}
 
 function readQuery(args: Arguments, paramKeys: readonly string[]): RunQuery {
   const catalogue = createKeyCatalogue(paramKeys);
@@ -79,16 +102,19 @@ function readStates(args: Arguments): Filter | undefined {
 
 function readSort(text: string, catalogue: KeyCatalogue): RunSort {
   const [name = '', direction = 'asc', ...rest] = text.split(':');
-  const key = catalogue.find(name);
-  if (key === undefined) {
-    const near = catalogue.nearest(name);
-    const hint = near === undefined ? 'Use one such as val_accuracy' : `Did you mean ${near}?`;
-    throw badInput('--sort', `there is no column "${name}"`, hint);
-  }
+  const key = readKey('--sort', name, catalogue);
   if (rest.length > 0 || (direction !== 'asc' && direction !== 'desc')) {
     throw badInput('--sort', `"${text}" has no direction asc or desc`, `Use ${name}:desc`);
   }
-  return { key: key.name, descending: direction === 'desc' };
+  return { key, descending: direction === 'desc' };
+}
+
+function readKey(option: string, name: string, catalogue: KeyCatalogue): string {
+  const key = catalogue.find(name);
+  if (key !== undefined) return key.name;
+  const near = catalogue.nearest(name);
+  const hint = near === undefined ? 'Use one such as val_accuracy' : `Did you mean ${near}?`;
+  throw badInput(option, `there is no column "${name}"`, hint);
 }
 
 function table(found: readonly RunSummary[]): string {

@@ -14,6 +14,7 @@ import { keptDatasets } from './keptDatasets.ts';
 import { presetsHandlers } from './presetsHandlers.ts';
 import { runDepthHandlers } from './runDepthHandlers.ts';
 import { runsHandlers } from './runsHandlers.ts';
+import { runsTableHandlers } from './runsTableHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
 
 /** What the handlers of all channels need. */
@@ -36,6 +37,7 @@ export function createHandlers(options: CreateHandlersOptions): Handlers {
   };
   return {
     ...runsHandlers(open),
+    ...runsTableHandlers(open),
     ...runDepthHandlers(async () => (await lab).store, dataset),
     ...compareHandlers(async () => (await lab).store, dataset),
     ...estimatesHandlers(machineMemory),

@@ -5,11 +5,12 @@ import { repetitions } from '../../shared/spec/repetitions.ts';
 import type { CompareChannel } from './compareHandlers.ts';
 import type { HandlersOf } from './handlers.ts';
 import type { RunDepthChannel } from './runDepthHandlers.ts';
+import type { RunsTableChannel } from './runsTableHandlers.ts';
 
 /** Answers the `runs:` channels from the lab's store and queue, but those of other files. */
 export function runsHandlers(
   lab: () => Promise<Lab>,
-): Omit<HandlersOf<'runs'>, RunDepthChannel | CompareChannel> {
+): Omit<HandlersOf<'runs'>, RunDepthChannel | CompareChannel | RunsTableChannel> {
   const store = async (): Promise<Lab['store']> => (await lab()).store;
   const queue = async (): Promise<Lab['queue']> => (await lab()).queue;
   return {
@@ -38,7 +39,7 @@ export function runsHandlers(
     'runs:extend': async ({ runId, epochs }) => (await lab()).extendRun(runId, epochs),
     'runs:log': async ({ runId }) => (await store()).log(runId),
     'runs:rename': async ({ runId, name }) => (await lab()).renameRun(runId, name),
-    'runs:delete': async ({ runIds }) => ({ deleted: await (await lab()).deleteRuns(runIds) }),
+    'runs:delete': async ({ runIds }) => ({ deleted: (await lab()).deleteRuns(runIds) }),
     'runs:move': async ({ runId, position }) => (await queue()).move(runId, position),
   };
 }

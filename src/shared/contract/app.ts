@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { tableStateSchema } from './tableState.ts';
 
 /** Schema of what the person chose for the app. */
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** The sidebar shows icons only. */
   sidebarCollapsed: z.boolean().default(false),
+  /** The table of runs as it was left. */
+  runsTable: tableStateSchema.optional(),
 });
 
 /** What the person chose for the app. */

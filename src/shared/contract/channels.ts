@@ -17,6 +17,7 @@ import type { DatasetEntry, DatasetSummary, SampleImages } from './dataset.ts';
 import type { EstimateBasis } from './estimates.ts';
 import { runImagesSchema, type PredictedImages, type StepColumns } from './runDepth.ts';
 import { runQuerySchema, type RunPage } from './runQuery.ts';
+import { RUNS_TABLE_CHANNELS, type RunsTableResponses } from './runsTable.ts';
 import { ulidSchema } from './ulid.ts';
 
 /** ULID of a run. */
@@ -84,6 +85,7 @@ export const CHANNELS = {
   'app:reveal-home': nothing,
   'settings:get': nothing,
   'settings:set': settingsSchema,
+  ...RUNS_TABLE_CHANNELS,
 } as const satisfies Record<string, z.ZodType>;
 
 /** The name of a channel. */
@@ -98,7 +100,7 @@ export type EnqueueOutcome =
   | { readonly ok: false; readonly problems: readonly SpecProblem[] };
 
 /** What each channel answers. */
-export interface Responses {
+export interface Responses extends RunsTableResponses {
   'runs:list': RunPage;
   'runs:get': RunDetail;
   'runs:steps': StepColumns;

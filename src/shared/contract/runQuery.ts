@@ -7,7 +7,8 @@ import type { ParamValue } from '../spec/flattenSpec.ts';
 /** More parts than a person writes; SQLite takes an expression 1,000 deep. */
 const MOST_PARTS = 200;
 
-const keySchema = z
+/** Schema of a key's canonical name. */
+export const keySchema = z
   .string()
   .max(200)
   .refine((name) => findRunKey(name) !== undefined, 'there is no such column');
@@ -36,7 +37,8 @@ export const filterSchema: z.ZodType<Filter> = z.lazy(() =>
   ]),
 );
 
-const sortSchema = z.strictObject({ key: keySchema, descending: z.boolean() });
+/** Schema of an order. */
+export const sortSchema = z.strictObject({ key: keySchema, descending: z.boolean() });
 
 const selected = {
   filter: filterSchema.optional(),

@@ -38,6 +38,16 @@ export interface RunSummary {
   readonly trainingSeconds: number | null;
   /** Place in the queue from 1; null when not queued. */
   readonly queuePosition: number | null;
+  readonly favourite: boolean;
+  /** Place in the palette that a person chose; null for the one that follows from the number. */
+  readonly color: number | null;
+  /** When it was put away; null when it is not. */
+  readonly archivedAt: string | null;
+  /** ULID of the experiment that holds it. */
+  readonly experimentId: string | null;
+  /** In alphabetical order. */
+  readonly tags: readonly string[];
+  readonly hasNote: boolean;
   readonly failure: LabErrorData | null;
 }
 

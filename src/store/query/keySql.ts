@@ -66,7 +66,10 @@ export function valueSql({ name, source }: RunKey): Sql {
       // Both parts are words of the program's own lists.
       return sql(`m.${source.metric}_${source.moment}`);
     case 'param':
-      return sql(`(SELECT p.value ${PARAM_FROM})`, source.key);
+      return sql(
+        `(SELECT iif(p.kind = 'boolean', iif(p.value, 'true', 'false'), p.value) ${PARAM_FROM})`,
+        source.key,
+      );
     default:
       return assertNever(source);
   }

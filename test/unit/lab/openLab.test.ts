@@ -138,7 +138,7 @@ describe('openLab', () => {
     expect(lab.store.queued().map(({ name }) => name)).toEqual(['a']);
   });
 
-  it('renames and deletes, folders included', async () => {
+  it('renames and deletes, and takes a deletion back', async () => {
     const { lab, events } = await open({ takeQueued: false });
     const ids = ['a', 'b', 'c'].map((name) => lab.queue.enqueue({ spec: sampleSpec(), name }).id);
     const [a, b, c] = ids as [string, string, string];
@@ -148,14 +148,20 @@ describe('openLab', () => {
     }
     events.length = 0;
     lab.renameRun(b, 'B');
-    expect(await lab.deleteRuns([a, c])).toBe(2);
+    expect(lab.deleteRuns([a, c])).toBe(2);
     expect(events).toMatchObject([
       { kind: 'run', run: { name: 'B', queuePosition: 2 } },
       { kind: 'run', run: { name: 'B', queuePosition: 1 } },
       { kind: 'deleted', runIds: [a, c] },
     ]);
-    expect(existsSync(lab.paths.run(a))).toBe(false);
-    expect(existsSync(lab.paths.run(b))).toBe(true);
+    expect(lab.store.listRuns().total).toBe(1);
+    expect(existsSync(lab.paths.run(a))).toBe(true);
+    events.length = 0;
+    expect(lab.restoreRuns([a]).map(({ state, queuePosition }) => [state, queuePosition])).toEqual([
+      ['queued', 2],
+    ]);
+    expect(events.at(-1)).toMatchObject({ kind: 'run', run: { id: a, queuePosition: 2 } });
+    expect(() => lab.restoreRuns([a])).toThrow(expect.objectContaining({ code: 'not-found' }));
   });
 
   it('does not let one listener keep events from another', async () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contrastRatio, lighterColor } from '../../../src/renderer/charts/mixColor.ts';
+import { RUN_COLORS } from '../../../src/shared/model/runColor.ts';
 import {
-  RUN_COLORS,
   runColorIndex,
   runColorToken,
   useRunColor,

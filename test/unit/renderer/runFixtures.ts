@@ -26,6 +26,12 @@ export function aRun(part: Partial<RunSummary> = {}): RunSummary {
     finishedAt: null,
     trainingSeconds: null,
     queuePosition: null,
+    favourite: false,
+    color: null,
+    archivedAt: null,
+    experimentId: null,
+    tags: [],
+    hasNote: false,
     failure: null,
     ...part,
   };

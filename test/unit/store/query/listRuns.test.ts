@@ -82,7 +82,7 @@ describe('listRuns', () => {
           expected
             .map(({ values }) => values[key.name] ?? null)
             .map((value) =>
-              key.source.kind === 'param' && typeof value === 'boolean' ? Number(value) : value,
+              key.source.kind === 'param' && typeof value === 'boolean' ? String(value) : value,
             ),
         );
       }

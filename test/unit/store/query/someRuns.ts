@@ -34,9 +34,8 @@ export function storeOfSomeRuns(count: number): {
     Array.from({ length: count }, (_, index) => writeRun(database, index + 2)),
   );
   const runs = write();
+  database.prepare('DELETE FROM runs WHERE id = ?').run(template.id);
   database.close();
-  store.transition(template.id, 'stopped');
-  store.deleteRuns([template.id]);
   return { store, runs };
 }
 
