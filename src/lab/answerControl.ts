@@ -1,4 +1,5 @@
 import { assertNever } from '../shared/assertNever.ts';
+import type { RunSummary } from '../shared/model/run.ts';
 import { parseSpec } from '../shared/spec/experimentSpec.ts';
 import type { RunQueue } from '../queue/runQueue.ts';
 import type { Store } from '../store/store.ts';
