@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
+import path from 'node:path';
 import { expect, test } from '../helpers/labTest.ts';
+import { saved } from '../helpers/savedFile.ts';
 
 const STACK = 'architecture.layers';
 const card = (page: Page, path: string): Locator => page.locator(`[data-path="${STACK}.${path}"]`);
@@ -13,7 +15,6 @@ async function addLayer(page: Page, name: string, stack = STACK): Promise<void> 
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('layer-search')).toBeFocused();
   await page.keyboard.type(name);
-  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect.poll(() => cards(page).count()).toBeGreaterThan(before);
 }
@@ -44,7 +45,8 @@ async function fill(page: Page, field: string, value: string): Promise<void> {
 
 test('a network from an empty stack, by keyboard alone', async ({ lab }) => {
   test.setTimeout(5 * 60_000);
-  const { page, log } = await lab.open();
+  const launched = await lab.open();
+  const { page, log } = launched;
   await press(page.getByTestId('nav-new'));
   await press(page.getByTestId('preset-cnn'));
 
@@ -59,6 +61,7 @@ test('a network from an empty stack, by keyboard alone', async ({ lab }) => {
 
   await test.step('a stem, and a residual block around two convolutions', async () => {
     await addLayer(page, 'Conv2D');
+    await expect(card(page, '0')).toHaveAttribute('data-layer-type', 'Conv2D');
     await choose(page, 'architecture-layers-0-padding', 'same');
     await addLayer(page, 'Residual');
     await expect(card(page, '1.layers.1').getByTestId('layer-shape')).toHaveText('28 × 28 × 32');
@@ -111,6 +114,27 @@ test('a network from an empty stack, by keyboard alone', async ({ lab }) => {
     await expect(page.getByTestId('field-architecture-layers-0-filters')).toBeVisible();
   });
 
+  await test.step('the drawing shows each tensor, and is saved as SVG and PNG', async () => {
+    await press(page.getByTestId('draw-network'));
+    const drawing = page.getByTestId('network-drawing');
+    await expect(drawing.getByTestId('drawn-tensor')).toHaveCount(count + 1);
+    await drawing.locator('[data-ordinal="1"]').focus();
+    await expect(drawing.getByTestId('drawing-words')).toContainText(
+      '1 Conv2D: 28 × 28 × 1 → 28 × 28 × 32, 320 parameters',
+    );
+    await lab.screenshot(page, 'network-drawing');
+    for (const kind of ['svg', 'png'] as const) {
+      const file = path.join(lab.home, `network.${kind}`);
+      const { outcome, content } = await saved(launched, file, () =>
+        press(drawing.getByTestId(`drawing-${kind}`)),
+      );
+      expect(outcome).toBe(`completed cnn-network.${kind}`);
+      // The SVG names each layer; the PNG begins as a PNG does.
+      if (kind === 'svg') expect(content.toString()).toMatch(/<svg[^>]*>[^]*>SpatialDropout2D<\/text>/);
+      else expect(content.subarray(1, 4).toString()).toBe('PNG');
+    }
+  });
+
   await test.step('twenty edits are undone and done again', async () => {
     for (let edit = 0; edit < 20; edit += 1) {
       await press(card(page, '0').getByRole('button', { name: 'Duplicate' }).first());
@@ -132,6 +156,7 @@ test('a network from an empty stack, by keyboard alone', async ({ lab }) => {
     await page.getByTestId('nav-settings').click();
     await page.getByTestId('settings-theme').getByText('Dark').click();
     await page.getByTestId('nav-new').click();
+    await lab.screenshot(page, 'network-drawing-dark');
     await card(page, '1').scrollIntoViewIfNeeded();
     await lab.screenshot(page, 'residual-dark');
   });

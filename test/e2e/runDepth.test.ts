@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '../helpers/labTest.ts';
+import { saved } from '../helpers/savedFile.ts';
 import type { LaunchedApp } from '../helpers/launchApp.ts';
 
 /** Real training on a busy machine takes its time; nothing here waits longer than it must. */
@@ -47,22 +47,6 @@ function picture(canvas: Locator): Promise<string> {
 /** What of the x axis a chart shows. */
 async function windowOf(canvas: Locator): Promise<readonly number[]> {
   return ((await canvas.getAttribute('data-window')) ?? '').split(',').map(Number);
-}
-
-/** Lets the next download go to a file instead of asking the person, and returns what it holds. */
-async function saved({ app }: LaunchedApp, file: string, save: () => Promise<void>) {
-  const done = app.evaluate(
-    ({ session }, target) =>
-      new Promise<string>((resolve) => {
-        session.defaultSession.once('will-download', (_event, item) => {
-          item.setSavePath(target);
-          item.once('done', (_done, state) => resolve(`${state} ${item.getFilename()}`));
-        });
-      }),
-    file,
-  );
-  await save();
-  return { outcome: await done, content: await readFile(file) };
 }
 
 async function resize({ app, page }: LaunchedApp, width: number, height: number): Promise<void> {

@@ -7,6 +7,7 @@ import {
   inputShape,
   inspectArchitecture,
   problemsOf,
+  type Architecture,
   type ArchitectureReport,
 } from '../../../shared/spec/architecture.ts';
 import {
@@ -38,6 +39,8 @@ export interface DraftInspection {
   readonly problems: readonly DraftProblem[];
   /** By a layer's id, those inside blocks too; one that is switched off has none. */
   readonly layers: ReadonlyMap<number, LayerReport>;
+  /** The network up to its first layer with a wrong option; null while there is none. */
+  readonly readable: Architecture | null;
   /** Whether every layer was understood, so that the totals are of the whole network. */
   readonly complete: boolean;
   readonly trainableParameters: number;
@@ -71,7 +74,7 @@ export function inspectDraft(draft: DraftSpec, datasets: DatasetCatalogue): Draf
   const reports = new Map<number, LayerReport>();
   const entering = dataset ? inputShape({ input, layers: [] }, dataset.imageShape) : null;
   collect(layers, entering, reports);
-  const { report, all } = inspectReadable(draft, dataset);
+  const { report, all, readable } = inspectReadable(draft, dataset);
   const network = networkProblems(report, all);
   const schema = check.ok
     ? []
@@ -81,6 +84,7 @@ export function inspectDraft(draft: DraftSpec, datasets: DatasetCatalogue): Draf
     spec: check.ok ? check.spec : null,
     problems: problems.map((problem) => ({ ...problem, path: draftPath(draft, problem.path) })),
     layers: reports,
+    readable,
     complete: all && report?.output !== null && report !== null,
     trainableParameters: report?.trainableParameters ?? 0,
     nonTrainableParameters: report?.nonTrainableParameters ?? 0,
@@ -112,6 +116,7 @@ function inspectReadable(
   dataset: DatasetDescription | undefined,
 ): {
   readonly report: ArchitectureReport | null;
+  readonly readable: Architecture | null;
   /** Whether that is all of it. */
   readonly all: boolean;
 } {
@@ -122,11 +127,11 @@ function inspectReadable(
     if (!parsed.success) break;
     layers.push(parsed.data);
   }
-  if (layers.length === 0 || !dataset) return { report: null, all: false };
+  if (layers.length === 0 || !dataset) return { report: null, readable: null, all: false };
   const architecture = { input: draft.architecture.input, layers };
   const { imageShape, classNames } = dataset;
   const report = inspectArchitecture(architecture, imageShape, classNames.length);
-  return { report, all: layers.length === on.length };
+  return { report, readable: architecture, all: layers.length === on.length };
 }
 
 /** The same paths that `checkSpec` gives, with inference's own problem beside each. */
