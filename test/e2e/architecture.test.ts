@@ -130,7 +130,8 @@ test('a network from an empty stack, by keyboard alone', async ({ lab }) => {
       );
       expect(outcome).toBe(`completed cnn-network.${kind}`);
       // The SVG names each layer; the PNG begins as a PNG does.
-      if (kind === 'svg') expect(content.toString()).toMatch(/<svg[^>]*>[^]*>SpatialDropout2D<\/text>/);
+      if (kind === 'svg')
+        expect(content.toString()).toMatch(/<svg[^>]*>[^]*>SpatialDropout2D<\/text>/);
       else expect(content.subarray(1, 4).toString()).toBe('PNG');
     }
   });

@@ -35,7 +35,11 @@ export function boxOf(shape: Shape, largest: number, plate: boolean): Box {
     Math.max(SMALLEST_SIDE, (LARGEST_SIDE * length) / largest);
   const [first = 1, second = 1, third = 1] = shape;
   if (shape.length === 3) {
-    return { thickness: plate ? PLATE : logarithmic(third), height: side(first), depth: side(second) };
+    return {
+      thickness: plate ? PLATE : logarithmic(third),
+      height: side(first),
+      depth: side(second),
+    };
   }
   if (shape.length === 2) {
     return { thickness: plate ? PLATE : logarithmic(second), height: side(first), depth: PLATE };
@@ -67,7 +71,12 @@ export function facesOf(box: Box, x: number, middle: number): Faces {
   return {
     front: path([left, top], [right, top], [right, bottom], [left, bottom]),
     top: path([left, top], [right, top], [right + far, top - far], [left + far, top - far]),
-    side: path([right, top], [right + far, top - far], [right + far, bottom - far], [right, bottom]),
+    side: path(
+      [right, top],
+      [right + far, top - far],
+      [right + far, bottom - far],
+      [right, bottom],
+    ),
   };
 }
 

@@ -45,7 +45,12 @@ export interface NetworkDrawing {
 interface Item {
   readonly ordinal: string;
   readonly layer: Layer | null;
-  readonly report: { readonly input: Shape; readonly output: Shape; readonly parameters: number; readonly multiplyAdds: number };
+  readonly report: {
+    readonly input: Shape;
+    readonly output: Shape;
+    readonly parameters: number;
+    readonly multiplyAdds: number;
+  };
 }
 
 interface Skip {
@@ -106,7 +111,9 @@ function arrange(items: readonly Item[], skips: readonly Skip[]): NetworkDrawing
   const largest = Math.max(
     ...items.flatMap(({ report: { output } }) => (output.length > 1 ? output.slice(0, 2) : [1])),
   );
-  const boxes = items.map((item, index) => boxOf(item.report.output, largest, isPlate(items, index)));
+  const boxes = items.map((item, index) =>
+    boxOf(item.report.output, largest, isPlate(items, index)),
+  );
   const deepest = Math.max(0, ...skips.map(({ depth }) => depth));
   const tallest = Math.max(...boxes.map((box) => box.height + reach(box)));
   const middle = MARGIN + deepest * SKIP_HEIGHT + tallest / 2;
@@ -114,7 +121,9 @@ function arrange(items: readonly Item[], skips: readonly Skip[]): NetworkDrawing
   const last = boxes.at(-1);
   const right = (places.at(-1) ?? 0) + (last ? last.thickness + reach(last) : 0);
   const below = middle + tallest / 2 + 14;
-  const labels = Math.max(...items.map(({ layer }) => LETTER * (layer?.type ?? '28 × 28 × 1').length));
+  const labels = Math.max(
+    ...items.map(({ layer }) => LETTER * (layer?.type ?? '28 × 28 × 1').length),
+  );
   return {
     width: Math.ceil(right + MARGIN + labels / 2),
     height: Math.ceil(below + labels + MARGIN),
@@ -132,7 +141,8 @@ function arrange(items: readonly Item[], skips: readonly Skip[]): NetworkDrawing
 function isPlate(items: readonly Item[], index: number): boolean {
   const item = items[index];
   const before = items[index - 1];
-  if (!item || !before || item.report.parameters > 4 * (item.report.output.at(-1) ?? 0)) return false;
+  if (!item || !before || item.report.parameters > 4 * (item.report.output.at(-1) ?? 0))
+    return false;
   return formatShape(item.report.output) === formatShape(before.report.output);
 }
 

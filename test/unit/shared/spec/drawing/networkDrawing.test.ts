@@ -31,11 +31,21 @@ describe('networkDrawing', () => {
     const conv = { type: 'Conv2D', filters: 4, padding: 'same' };
     const layers = layersOf(conv, {
       type: 'Residual',
-      layers: [{ ...conv, filters: 8 }, { type: 'Residual', layers: [{ ...conv, filters: 8 }] }],
+      layers: [
+        { ...conv, filters: 8 },
+        { type: 'Residual', layers: [{ ...conv, filters: 8 }] },
+      ],
       shortcut: 'projection',
     });
     const { tensors, skips } = networkDrawing({ input: 'image', layers }, [28, 28, 1]);
-    expect(tensors.map(({ ordinal }) => ordinal)).toEqual(['input', '1', '2.1', '2.2.1', '2.2', '2']);
+    expect(tensors.map(({ ordinal }) => ordinal)).toEqual([
+      'input',
+      '1',
+      '2.1',
+      '2.2.1',
+      '2.2',
+      '2',
+    ]);
     expect(skips.map(({ text }) => text)).toEqual(['', '1 × 1']);
     expect(skips[1]?.y).toBeLessThan(skips[0]?.y ?? 0);
   });
