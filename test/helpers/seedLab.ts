@@ -22,6 +22,8 @@ export interface SeededRun {
   readonly seed: number;
   /** What else of the spec is different, by dotted path. */
   readonly set?: Readonly<Record<string, unknown>>;
+  /** @default 10,000 */
+  readonly parameters?: number;
   /** @default 3 */
   readonly epochs?: number;
   /** Whether it has a test image wrong; it then takes it for the class after its own. */
@@ -51,7 +53,16 @@ export async function seedLab(home: string, runs: readonly SeededRun[]): Promise
 }
 
 function record(store: Store, run: SeededRun, labels: Uint8Array, datasetHash: string): string {
-  const { preset, seed, set = {}, epochs = 3, name, wrong, confidence = usual } = run;
+  const {
+    preset,
+    seed,
+    set = {},
+    epochs = 3,
+    parameters = 10_000,
+    name,
+    wrong,
+    confidence = usual,
+  } = run;
   const base = findPreset(preset)?.spec;
   if (!base) throw new Error(`no preset ${preset}`);
   const changes = Object.entries({ 'training.epochs': epochs, ...set, seed });
@@ -71,7 +82,7 @@ function record(store: Store, run: SeededRun, labels: Uint8Array, datasetHash: s
   const right = said.filter((answer, index) => answer === labels[index]).length;
   const accuracy = right / labels.length;
   const bodies = [
-    { ...STARTED, epochs, datasetHash, parameters: 10_000 * (seed + 1) },
+    { ...STARTED, epochs, datasetHash, parameters },
     ...Array.from({ length: epochs }, (_, index) =>
       epochEvent(index + 1, accuracy - 0.1 / (index + 1)),
     ),

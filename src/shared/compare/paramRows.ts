@@ -77,7 +77,8 @@ export function paramRows(specs: readonly ExperimentSpec[]): readonly ParamRow[]
   ]);
 }
 
-function layerRows(specs: readonly ExperimentSpec[]): readonly ParamRow[] {
+/** The layers of specs side by side, those inside a block after it. */
+export function layerRows(specs: readonly ExperimentSpec[]): readonly ParamRow[] {
   return stackRows(
     specs.map((spec) => spec.architecture.layers),
     LAYERS,
