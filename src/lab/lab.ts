@@ -4,6 +4,7 @@ import type { RunSummary } from '../shared/model/run.ts';
 import type { RunQueue } from '../queue/runQueue.ts';
 import type { Store } from '../store/store.ts';
 import type { LabDatasets } from './labDatasets.ts';
+import type { LabEstimates } from './labEstimates.ts';
 import type { LabHolder } from './labHolder.ts';
 import type { LabPaths } from './labPaths.ts';
 
@@ -19,6 +20,7 @@ export interface Lab {
   readonly store: Store;
   readonly queue: RunQueue;
   readonly datasets: LabDatasets;
+  readonly estimates: LabEstimates;
   /** @returns a function that ends the subscription */
   subscribe(listener: (event: LabEvent) => void): () => void;
   /** @throws LabError `not-found` */

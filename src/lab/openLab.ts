@@ -16,6 +16,7 @@ import type { Lab } from './lab.ts';
 import { labEdits } from './labEdits.ts';
 import { removeHolder, writeHolder, type LabHolder } from './labHolder.ts';
 import { createLabDatasets } from './labDatasets.ts';
+import { createLabEstimates } from './labEstimates.ts';
 import { labPaths, type LabPaths } from './labPaths.ts';
 import { Listeners } from './listeners.ts';
 import { lockLab } from './lockLab.ts';
@@ -75,10 +76,16 @@ async function assemble(
   const onFault = (error: unknown): void => options.onFault?.(toLabError(error));
   const listeners = new Listeners<LabEvent>(onFault);
   const datasets = createLabDatasets({ store, paths, fashionMnistDir: datasetDir });
+  const executor = new LocalExecutor({ spawnTrainer, locate: datasets.locate, runDir: paths.run });
+  const estimates = createLabEstimates({ store, datasets, measure: () => executor.calibrate() });
   const queue = new RunQueue({
     store,
-    executor: new LocalExecutor({ spawnTrainer, locate: datasets.locate, runDir: paths.run }),
-    onRun: (run) => listeners.tell({ kind: 'run', run }),
+    executor,
+    onRun: (run) => {
+      // Also when its place changes: the runs before it may have taught something.
+      if (run.state === 'queued') estimates.note(run.id);
+      listeners.tell({ kind: 'run', run });
+    },
     onEvent: (event) => listeners.tell({ kind: 'trainer', notice: toNotice(event) }),
     onFault,
   });
@@ -104,6 +111,7 @@ async function assemble(
     store,
     queue,
     datasets,
+    estimates,
     subscribe: (listener) => listeners.add(listener),
     extendRun: extend,
     ...edits,

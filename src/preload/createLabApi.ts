@@ -32,6 +32,7 @@ const CHANNELS: Readonly<Record<Channel, true>> = {
   'runs:compare': true,
   'runs:disagreements': true,
   'estimates:basis': true,
+  'estimates:calibrate': true,
   'presets:list': true,
   'dataset:list': true,
   'dataset:summary': true,

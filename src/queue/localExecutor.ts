@@ -1,9 +1,11 @@
 import type { DatasetDescription } from '../shared/dataset/datasetDescription.ts';
+import type { MeasuredCalibration } from '../shared/cost/calibration.ts';
 import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
 import { LabError, toLabError } from '../shared/errors.ts';
 import { describeExit } from './describeExit.ts';
 import type { Executor, Job, RunningJob } from './executor.ts';
 import { LocalJob, type Control } from './localJob.ts';
+import { PendingCalibration } from './pendingCalibration.ts';
 import { startTimer as realTimer, type StartTimer } from './timers.ts';
 import { TrainerConnection } from './trainerConnection.ts';
 import type { SpawnTrainer } from './trainerProcess.ts';
@@ -33,6 +35,7 @@ export class LocalExecutor implements Executor {
   readonly #options: LocalExecutorOptions;
   #connection: TrainerConnection | undefined;
   #job: LocalJob | undefined;
+  readonly #calibration = new PendingCalibration();
   #isDisposed = false;
 
   constructor(options: LocalExecutorOptions) {
@@ -55,11 +58,31 @@ export class LocalExecutor implements Executor {
     };
   }
 
+  /**
+   * Measures how fast this machine works, in the trainer, while it trains nothing.
+   *
+   * @throws LabError `illegal-state` while a job trains; whatever ended the trainer
+   */
+  calibrate(): Promise<MeasuredCalibration> {
+    if (this.#job && !this.#job.isOver) return Promise.reject(busy(this.#job.job.runId));
+    if (this.#isDisposed) return Promise.reject(disposed());
+    if (this.#calibration.isWanted) return this.#calibration.wait();
+    const measured = this.#calibration.wait();
+    try {
+      this.#connection ??= this.#connect();
+      this.#connection.post({ type: 'calibrate' });
+    } catch (error) {
+      this.#calibration.fail(notStarted(error));
+    }
+    return measured;
+  }
+
   async dispose(): Promise<void> {
     this.#isDisposed = true;
     const job = this.#job;
     if (job) this.#stop(job);
     await this.#connection?.end();
+    this.#calibration.fail(disposed());
     job?.fail(disposed());
   }
 
@@ -83,8 +106,12 @@ export class LocalExecutor implements Executor {
     const connection: TrainerConnection = new TrainerConnection(
       spawnTrainer(),
       {
-        onReady: () => this.#postStart(connection),
+        onReady: () => {
+          if (this.#calibration.isWanted) connection.post({ type: 'calibrate' });
+          this.#postStart(connection);
+        },
         onEvent: (event) => this.#receive(connection, event),
+        onCalibration: (outcome) => this.#calibration.settle(outcome),
         onFault: (error) => this.#lost(connection, error),
         onExit: (exit) => {
           const when = this.#job?.isPosted ? 'while training' : 'before it was ready';
@@ -110,6 +137,7 @@ export class LocalExecutor implements Executor {
       datasetDir: located.directory,
       runDir: this.#options.runDir(runId),
     });
+    connection.watch(true);
     for (const type of job.posted()) connection.post({ type, runId });
   }
 
@@ -127,6 +155,7 @@ export class LocalExecutor implements Executor {
     try {
       if (this.#job === undefined || this.#job.isOver) throw unasked(event);
       this.#job.deliver(event);
+      if (this.#job.isOver) connection.watch(false);
     } catch (error) {
       connection.fault(toLabError(error));
     }
@@ -136,6 +165,7 @@ export class LocalExecutor implements Executor {
   #lost(connection: TrainerConnection, error: LabError): void {
     if (this.#connection !== connection) return;
     this.#connection = undefined;
+    this.#calibration.fail(error);
     this.#job?.fail(error);
   }
 

@@ -3,6 +3,7 @@ import {
   trainerMessageSchema,
   type TrainerCommand,
   type TrainerEvent,
+  type TrainerMessage,
 } from '../shared/contract/trainerProtocol.ts';
 import { LabError } from '../shared/errors.ts';
 import type { StartTimer } from './timers.ts';
@@ -13,11 +14,26 @@ export interface ConnectionListener {
   /** It speaks our protocol and takes commands. */
   readonly onReady: () => void;
   readonly onEvent: (event: TrainerEvent) => void;
+  /** What came of `calibrate`. */
+  readonly onCalibration: (outcome: CalibrationOutcome) => void;
   /** It said something wrong, or nothing at all, and was killed. */
   readonly onFault: (error: LabError) => void;
   readonly onExit: (exit: TrainerExit) => void;
 }
 
+/** What came of a calibration. */
+export type CalibrationOutcome = Exclude<
+  TrainerMessage,
+  { readonly type: 'ready' | 'event' | 'alive' }
+>;
+
+/**
+ * How long a trainer with a run in hand may say nothing. It gives signs of life every few seconds, but
+ * one step of a very large network can take minutes.
+ */
+const SILENCE_MS = 300_000;
+/** Then it has this long for a last word: after the machine has slept, timers come before messages. */
+const LAST_WORD_MS = 15_000;
 /** How long a trainer may take to load TensorFlow and say that it is ready. */
 const HANDSHAKE_MS = 60_000;
 /** How long an ending trainer has before each harder way. */
@@ -33,6 +49,8 @@ export class TrainerConnection {
   readonly #cancelHandshake: () => void;
   readonly #gone: Promise<void>;
   #resolveGone: () => void = () => undefined;
+  #cancelWatch: () => void = () => undefined;
+  #isWatched = false;
   #state: State = 'starting';
 
   constructor(process: TrainerProcess, listener: ConnectionListener, startTimer: StartTimer) {
@@ -60,6 +78,20 @@ export class TrainerConnection {
     } catch {
       // Its end is already on the way to us, and tells more than a closed channel.
     }
+  }
+
+  /** Begins or ends to expect signs of life: while a run is in hand, one that hangs is ended. */
+  watch(expected: boolean): void {
+    this.#isWatched = expected;
+    this.#cancelWatch();
+    if (expected && this.#state === 'ready') this.#expectLife();
+  }
+
+  #expectLife(): void {
+    this.#cancelWatch();
+    this.#cancelWatch = this.#startTimer(() => {
+      this.#cancelWatch = this.#startTimer(() => this.#fault(hanging()), LAST_WORD_MS);
+    }, SILENCE_MS);
   }
 
   /** Ends the process without asking, because of something it said. */
@@ -92,7 +124,13 @@ export class TrainerConnection {
       this.#fault(unreadable(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`));
     } else if (parsed.data.type === 'ready') this.#greet(parsed.data.protocol);
     else if (this.#state === 'starting') this.#fault(unreadable('an event before "ready"'));
-    else this.#listener.onEvent(parsed.data.event);
+    else this.#hear(parsed.data);
+  }
+
+  #hear(message: Exclude<TrainerMessage, { readonly type: 'ready' }>): void {
+    if (this.#isWatched) this.#expectLife();
+    if (message.type === 'event') this.#listener.onEvent(message.event);
+    else if (message.type !== 'alive') this.#listener.onCalibration(message);
   }
 
   #greet(protocol: number): void {
@@ -108,6 +146,7 @@ export class TrainerConnection {
     if (this.#state === 'faulty' || this.#state === 'gone') return;
     this.#state = 'faulty';
     this.#cancelHandshake();
+    this.#cancelWatch();
     this.#process.kill('SIGKILL');
     this.#listener.onFault(error);
   }
@@ -118,6 +157,7 @@ export class TrainerConnection {
     const wasFaulty = this.#state === 'faulty';
     this.#state = 'gone';
     this.#cancelHandshake();
+    this.#cancelWatch();
     this.#resolveGone();
     if (!wasFaulty) this.#listener.onExit(exit);
   }
@@ -148,5 +188,14 @@ function silent(): LabError {
     code: 'trainer-crashed',
     message: `The trainer did not become ready within ${HANDSHAKE_MS / 1000} s`,
     hint: 'Check the installation with: npm run lab -- doctor',
+  });
+}
+
+function hanging(): LabError {
+  return new LabError({
+    code: 'trainer-silent',
+    message: `The trainer has given no sign of life for ${SILENCE_MS / 60_000} min, and was ended`,
+    hint: 'Go on with the run, or train it again; the epochs done so far are kept',
+    context: { silentMs: SILENCE_MS + LAST_WORD_MS },
   });
 }

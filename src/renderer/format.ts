@@ -64,6 +64,22 @@ export function formatDuration(seconds: number | null | undefined): string {
   return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
 }
 
+/** A range of durations in one unit. @example formatDurationRange(70, 95) // '1.2–1.6 min' */
+export function formatDurationRange(low: number, high: number): string {
+  const units = [
+    [1, 's'],
+    [60, 'min'],
+    [3600, 'h'],
+  ] as const;
+  const [size, unit] = units.findLast(([seconds]) => high >= 1.5 * seconds) ?? units[0];
+  const text = (value: number): string => {
+    const scaled = value / size;
+    return scaled >= 9.95 ? scaled.toFixed(0) : String(Number(scaled.toFixed(1)));
+  };
+  const [from, to] = [text(low), text(high)];
+  return from === to ? `${to} ${unit}` : `${from}–${to} ${unit}`;
+}
+
 /** Time left, without false precision. @example formatTimeLeft(127) // 'about 2 min left' */
 export function formatTimeLeft(seconds: number): string {
   if (!Number.isFinite(seconds)) return '';

@@ -1,3 +1,4 @@
+import type { RunEstimate } from '../shared/model/runCost.ts';
 import { isFinal } from '../shared/model/runState.ts';
 import { createChangeState } from './changeState.ts';
 import { createEnqueueRun, type EnqueueRequest } from './enqueueRun.ts';
@@ -91,6 +92,8 @@ function reads(
     countTested: tables.evaluations.countTested,
     importedDatasets: tables.datasets.all,
     datasetUse: tables.datasets.use,
+    latestCalibration: tables.calibrations.latest,
+    paceRatios: tables.calibrations.ratios,
     getSettings: tables.settings.get,
     integrityCheck: () => checkIntegrity(database),
     close: () => void database.close(),
@@ -147,6 +150,10 @@ function writes(database: Database, tables: Tables, options: OpenStoreOptions): 
       settings.set(chosen);
       return settings.get();
     }).immediate,
+    saveCalibration: tables.calibrations.save,
+    saveEstimate: database.transaction((runId: string, estimate: RunEstimate) =>
+      tables.costs.estimated(runs.get(runId).number, estimate),
+    ).immediate,
   };
 }
 

@@ -1,9 +1,12 @@
 import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
 import type { Settings } from '../shared/contract/app.ts';
+import type { Calibration } from '../shared/cost/calibration.ts';
+import type { PaceRatio } from '../shared/cost/corrections.ts';
 import type { LabErrorData } from '../shared/errors.ts';
 import type { ConfusionMatrix } from '../shared/model/confusionMatrix.ts';
 import type { ComparedRun, LogLine, RunDetail, RunSummary } from '../shared/model/run.ts';
 import type { ImportedDataset } from '../shared/model/importedDataset.ts';
+import type { RunEstimate } from '../shared/model/runCost.ts';
 import type { RunState } from '../shared/model/runState.ts';
 import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 import type { DatasetNames, DatasetUse } from './datasets.ts';
@@ -55,6 +58,10 @@ export interface StoreReader extends RunsTableReader {
   importedDatasets(): readonly ImportedDataset[];
   /** How many runs name a data set, whether it was imported or not. */
   datasetUse(datasetId: string): DatasetUse;
+  /** The newest calibration of a processor, by `processorSignature`. */
+  latestCalibration(processor: string): Calibration | null;
+  /** How completed runs on a machine compared with what its calibration said, newest first. */
+  paceRatios(machine: string): readonly PaceRatio[];
   getSettings(): Settings;
   integrityCheck(): IntegrityReport;
   close(): void;
@@ -95,4 +102,7 @@ export interface Store extends StoreReader, RunsTableWriter {
   /** Forgets a data set, or only its images while runs name it. @throws LabError `not-found` */
   removeDataset(datasetId: string): void;
   setSettings(settings: Settings): Settings;
+  saveCalibration(calibration: Calibration): void;
+  /** Keeps what a run was estimated to take. @throws LabError `not-found` */
+  saveEstimate(runId: string, estimate: RunEstimate): void;
 }

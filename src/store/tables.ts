@@ -1,6 +1,7 @@
 import { createAnnotations, type Annotations } from './annotations.ts';
 import { createArtifacts, type Artifacts } from './artifacts.ts';
 import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
+import { createCalibrations, type Calibrations } from './calibrations.ts';
 import { createConfusionMatrices, type ConfusionMatrices } from './confusionMatrices.ts';
 import { createDatasets, type DatasetsTable } from './datasets.ts';
 import { createEpochMetrics, type EpochMetricsTable } from './epochMetrics.ts';
@@ -25,6 +26,7 @@ export interface Tables {
   readonly progress: RunProgress;
   readonly params: RunParams;
   readonly costs: RunCosts;
+  readonly calibrations: Calibrations;
   readonly positions: QueuePositions;
   readonly epochs: EpochMetricsTable;
   readonly steps: StepMetricsTable;
@@ -51,6 +53,7 @@ export function createTables(database: Database): Tables {
     progress: createRunProgress(database),
     params: createRunParams(database),
     costs: createRunCosts(database),
+    calibrations: createCalibrations(database),
     positions: createQueuePositions(database),
     epochs,
     steps: createStepMetrics(database),

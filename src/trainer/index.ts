@@ -1,3 +1,4 @@
+import { calibrate } from './calibration/calibrate.ts';
 import { createDatasetCache } from './datasets/datasetCache.ts';
 import { openPort } from './port/openPort.ts';
 import { log } from './session/log.ts';
@@ -10,6 +11,7 @@ const host = new TrainerHost({
   port,
   datasets: createDatasetCache(),
   session: runSession,
+  calibrate,
   exit: (code) => process.exit(code),
 });
 

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { archive, deleteRuns, note, restore, tag } from './annotate.ts';
 import { compare } from './compare.ts';
 import { dataset } from './dataset.ts';
+import { estimate } from './estimate.ts';
 import { extend } from './extend.ts';
 import { presets } from './presets.ts';
 import { reproduce } from './reproduce.ts';
@@ -15,6 +16,7 @@ import { stop } from './stop.ts';
 export const COMMANDS: readonly Command[] = [
   dataset,
   presets,
+  estimate,
   run,
   stop,
   resume,

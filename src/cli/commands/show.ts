@@ -14,6 +14,7 @@ import {
   formatLoss,
   formatMoment,
   formatPercent,
+  formatRange,
   formatSeconds,
 } from '../output/format.ts';
 import { formatPairs, formatTable, indent } from '../output/table.ts';
@@ -75,6 +76,7 @@ function summary({ summary: run, environment, datasetHash, cost }: RunDetail): s
     ['finished', formatMoment(run.finishedAt)],
     ['training time', formatSeconds(run.trainingSeconds)],
   ];
+  if (cost.estimate) pairs.push(['estimated', formatRange(cost.estimate.seconds)]);
   pairs.push(...memory(cost));
   if (environment) pairs.push(['trained on', describeEnvironment(environment)]);
   if (datasetHash) pairs.push(['data', datasetHash]);

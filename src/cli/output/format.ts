@@ -1,4 +1,5 @@
-import { NOTHING } from '../../shared/report/figures.ts';
+import type { SecondsRange } from '../../shared/model/runCost.ts';
+import { formatSeconds, NOTHING } from '../../shared/report/figures.ts';
 
 export {
   formatCount,
@@ -8,6 +9,11 @@ export {
   formatSeconds,
   NOTHING,
 } from '../../shared/report/figures.ts';
+
+/** A range of durations. @example formatRange({ low: 70, high: 95 }) // '1 min 10 s – 1 min 35 s' */
+export function formatRange({ low, high }: SecondsRange): string {
+  return `${formatSeconds(low)} – ${formatSeconds(high)}`;
+}
 
 /** A size. @example formatBytes(26_421_880) // '26.4 MB' */
 export function formatBytes(bytes: number): string {

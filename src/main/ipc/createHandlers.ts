@@ -40,7 +40,7 @@ export function createHandlers(options: CreateHandlersOptions): Handlers {
     ...runsTableHandlers(open),
     ...runDepthHandlers(async () => (await lab).store, dataset),
     ...compareHandlers(async () => (await lab).store, dataset),
-    ...estimatesHandlers(machineMemory),
+    ...estimatesHandlers(open, machineMemory),
     ...presetsHandlers(),
     ...datasetHandlers(open, dataset),
     ...appHandlers(

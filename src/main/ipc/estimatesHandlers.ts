@@ -1,3 +1,5 @@
+import type { Lab } from '../../lab/lab.ts';
+import type { EstimateBasis } from '../../shared/contract/estimates.ts';
 import type { HandlersOf } from './handlers.ts';
 
 /**
@@ -5,8 +7,19 @@ import type { HandlersOf } from './handlers.ts';
  *
  * @param memoryBytes the machine's memory
  */
-export function estimatesHandlers(memoryBytes: () => number): HandlersOf<'estimates'> {
+export function estimatesHandlers(
+  lab: () => Promise<Pick<Lab, 'estimates'>>,
+  memoryBytes: () => number,
+): HandlersOf<'estimates'> {
+  const basis = async (): Promise<EstimateBasis> => ({
+    memoryBytes: memoryBytes(),
+    ...(await lab()).estimates.basis(),
+  });
   return {
-    'estimates:basis': () => ({ memoryBytes: memoryBytes() }),
+    'estimates:basis': basis,
+    'estimates:calibrate': async () => {
+      await (await lab()).estimates.calibrate();
+      return basis();
+    },
   };
 }

@@ -11,5 +11,16 @@ export const useEstimatesStore = defineStore('estimates', () => {
     basis.value = await call('estimates:basis', {});
   }
 
-  return { basis, load };
+  const calibrating = shallowRef(false);
+  /** @throws LabError `illegal-state` while something trains */
+  async function calibrate(): Promise<void> {
+    calibrating.value = true;
+    try {
+      basis.value = await call('estimates:calibrate', {});
+    } finally {
+      calibrating.value = false;
+    }
+  }
+
+  return { basis, calibrating, load, calibrate };
 });

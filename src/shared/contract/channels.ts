@@ -72,6 +72,8 @@ export const CHANNELS = {
   'runs:disagreements': disagreementsRequestSchema,
   /** What the cost of a run on this machine is estimated from. */
   'estimates:basis': nothing,
+  /** Measures how fast the machine works; only while nothing trains. */
+  'estimates:calibrate': nothing,
   'presets:list': nothing,
   'dataset:list': nothing,
   'dataset:summary': z.strictObject({ id: datasetIdSchema }),
@@ -121,6 +123,7 @@ export interface Responses extends RunsTableResponses {
   'runs:compare': Comparison;
   'runs:disagreements': Disagreements;
   'estimates:basis': EstimateBasis;
+  'estimates:calibrate': EstimateBasis;
   'presets:list': readonly Preset[];
   'dataset:list': readonly DatasetEntry[];
   'dataset:summary': DatasetSummary;

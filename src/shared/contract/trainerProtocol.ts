@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { datasetDescriptionSchema } from '../dataset/datasetDescription.ts';
+import { calibrationSchema } from '../cost/calibration.ts';
 import { confusionMatrixSchema } from '../model/confusionMatrix.ts';
 import { experimentSpecSchema } from '../spec/experimentSpec.ts';
 import { labErrorDataSchema } from './labErrorData.ts';
@@ -37,6 +38,8 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stop'), runId: z.string() }),
   /** End as by `stop`, but after the epoch that is running. */
   z.strictObject({ type: z.literal('stopAfterEpoch'), runId: z.string() }),
+  /** Measure how fast the machine works; only while no run is trained. */
+  z.strictObject({ type: z.literal('calibrate') }),
   /** Exit once idle. */
   z.strictObject({ type: z.literal('shutdown') }),
 ]);
@@ -224,6 +227,10 @@ export type TrainerEvent = z.infer<typeof trainerEventSchema>;
 export const trainerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), protocol: z.number().int(), pid: z.number().int() }),
   z.object({ type: z.literal('event'), event: trainerEventSchema }),
+  /** Nothing but a sign of life, while a run is in hand. */
+  z.object({ type: z.literal('alive') }),
+  z.object({ type: z.literal('calibrated'), calibration: calibrationSchema }),
+  z.object({ type: z.literal('notCalibrated'), error: labErrorDataSchema }),
 ]);
 
 /** A message from the trainer. */

@@ -5,6 +5,7 @@ import {
   type TrainerCommand,
   type TrainerEvent,
 } from '../../shared/contract/trainerProtocol.ts';
+import type { MeasuredCalibration } from '../../shared/cost/calibration.ts';
 import type { LabErrorInit } from '../../shared/errors.ts';
 import { LabError } from '../../shared/errors.ts';
 import type { DatasetCache } from '../datasets/datasetCache.ts';
@@ -16,12 +17,17 @@ import { refuseCommand } from './refuseCommand.ts';
 import { createRunControl, type RunControl } from './runControl.ts';
 import type { SessionTools, StartCommand } from './runSession.ts';
 
+/** Between two signs of life; they come late where a step takes longer. */
+const PULSE_MS = 5_000;
+
 /** What a host works with. */
 export interface HostTools {
   readonly port: TrainerPort;
   readonly datasets: DatasetCache;
   /** Trains one run; never rejects. */
   readonly session: (command: StartCommand, tools: SessionTools) => Promise<void>;
+  /** Measures how fast the machine works; blocks for some seconds. */
+  readonly calibrate: () => MeasuredCalibration;
   /** Ends the process. */
   readonly exit: (code: number) => void;
 }
@@ -80,12 +86,26 @@ export class TrainerHost {
       case 'stopAfterEpoch':
         this.#steer(command.runId, command.type);
         break;
+      case 'calibrate':
+        this.#calibrate();
+        break;
       case 'shutdown':
         this.#leaving = true;
         this.#leaveWhenIdle();
         break;
       default:
         assertNever(command);
+    }
+  }
+
+  #calibrate(): void {
+    const { port, calibrate } = this.#tools;
+    const busy = this.#busyWith();
+    try {
+      if (busy !== null) throw new LabError({ code: 'illegal-state', ...busy });
+      port.post({ type: 'calibrated', calibration: calibrate() });
+    } catch (error) {
+      port.post({ type: 'notCalibrated', error: describeFailure(error).toData() });
     }
   }
 
@@ -99,9 +119,11 @@ export class TrainerHost {
     const emit = this.#senderFor(runId, command.resume?.lastSeq);
     const control = createRunControl();
     this.#current = { runId, control, emit };
+    const pulse = setInterval(() => this.#tools.port.post({ type: 'alive' }), PULSE_MS);
     void this.#tools
       .session(command, { datasets: this.#tools.datasets, control, emit })
       .then(() => {
+        clearInterval(pulse);
         this.#current = null;
         this.#leaveWhenIdle();
       });

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { RunningJob } from '../../../src/queue/executor.ts';
 import { LocalExecutor } from '../../../src/queue/localExecutor.ts';
 import type { TrainerEvent } from '../../../src/shared/contract/trainerProtocol.ts';
-import { epochEvent, FAILED, FINISHED, sampleSpec, STARTED } from '../store/samples.ts';
+import {
+  epochEvent,
+  FAILED,
+  FINISHED,
+  sampleRates,
+  sampleSpec,
+  STARTED,
+} from '../store/samples.ts';
 import { FakeTimers, fakeSpawner, type FakeTrainer } from './fakeTrainer.ts';
 
 /** An executor on fake trainers, and what its jobs were told. */
@@ -68,7 +75,8 @@ describe('LocalExecutor', () => {
       ['one', 2, 'epoch'],
       ['one', 3, 'finished'],
     ]);
-    expect(lab.timers.pending).toBe(0);
+    // The second run's signs of life are waited for, and nothing else.
+    expect(lab.timers.pending).toBe(1);
   });
 
   it('trains one run at a time', async () => {
@@ -328,5 +336,58 @@ describe('LocalExecutor.dispose', () => {
     const lab = setUp();
     await lab.executor.dispose();
     expect(lab.trainers).toEqual([]);
+  });
+
+  it('ends a trainer that has gone silent with a run in hand, and fails the run by name', async () => {
+    const lab = setUp();
+    const [trainer, job] = await training(lab);
+    // A sign of life of any kind will do, also while the run is paused.
+    lab.timers.advance(299_000);
+    trainer.say({ type: 'alive' });
+    lab.timers.advance(299_000);
+    trainer.event('one', { kind: 'paused' });
+    lab.timers.advance(299_000);
+    expect(trainer.killed).toEqual([]);
+    // A machine that slept: the timer comes first, the message right behind it.
+    lab.timers.advance(2_000);
+    trainer.say({ type: 'alive' });
+    lab.timers.advance(20_000);
+    expect(trainer.killed).toEqual([]);
+
+    lab.timers.advance(300_000);
+    lab.timers.advance(15_000);
+    await job.done;
+    expect(trainer.killed).toEqual(['SIGKILL']);
+    expect(lab.last()).toEqual(['one', 3, 'failed', 'trainer-silent']);
+    expect(lab.timers.pending).toBe(0);
+    await lab.run('two');
+    expect(lab.trainers.length).toBe(2);
+  });
+
+  it('expects nothing of a trainer without a run', async () => {
+    const lab = setUp();
+    const [trainer] = await training(lab);
+    trainer.event('one', FINISHED);
+    lab.timers.advance(3_600_000);
+    expect(trainer.killed).toEqual([]);
+  });
+
+  it('calibrates in the trainer while nothing trains', async () => {
+    const lab = setUp();
+    const first = lab.executor.calibrate();
+    const second = lab.executor.calibrate();
+    const trainer = lab.trainers[0]!;
+    trainer.ready();
+    expect(trainer.heard).toEqual(['calibrate']);
+    const calibration = { machine: 'this', rates: sampleRates() };
+    trainer.say({ type: 'calibrated', calibration });
+    expect(await Promise.all([first, second])).toEqual([calibration, calibration]);
+
+    const third = lab.executor.calibrate();
+    expect(trainer.heard).toEqual(['calibrate', 'calibrate']);
+    trainer.exit({ code: 1, signal: null });
+    await expect(third).rejects.toMatchObject({ code: 'trainer-crashed' });
+    await lab.run('one');
+    await expect(lab.executor.calibrate()).rejects.toMatchObject({ code: 'illegal-state' });
   });
 });

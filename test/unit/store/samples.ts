@@ -6,8 +6,20 @@ import type {
   TrainerEvent,
   TrainerEventBody,
 } from '../../../src/shared/contract/trainerProtocol.ts';
+import type { Rates } from '../../../src/shared/cost/calibration.ts';
+import { WORK_KINDS } from '../../../src/shared/cost/work.ts';
 import { perClassMetrics } from '../../../src/shared/stats/perClass.ts';
 import { parseSpec, type ExperimentSpec } from '../../../src/shared/spec/experimentSpec.ts';
+
+/** A machine that does a thousand million units a second, whatever they are. */
+export function sampleRates(): Rates {
+  const pace = { train: 2e-9, predict: 1e-9 };
+  return {
+    work: Object.fromEntries(WORK_KINDS.map((kind) => [kind, pace])) as Rates['work'],
+    weight: 1e-9,
+    operation: 1e-5,
+  };
+}
 
 /** A small legal spec. */
 export function sampleSpec(changes: { seed?: number; model?: string; epochs?: number } = {}) {

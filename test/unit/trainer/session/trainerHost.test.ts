@@ -4,7 +4,10 @@ import type { TrainerMessage } from '../../../../src/shared/contract/trainerProt
 import { findPreset } from '../../../../src/shared/spec/presets/index.ts';
 import type { TrainerPort } from '../../../../src/trainer/port/trainerPort.ts';
 import type { SessionTools } from '../../../../src/trainer/session/runSession.ts';
+import { sampleRates } from '../../store/samples.ts';
 import { TrainerHost } from '../../../../src/trainer/session/trainerHost.ts';
+
+const CALIBRATION = { machine: 'any; 2 cores; libtensorflow 2', rates: sampleRates() };
 
 /** A host whose runs end when the test says so. */
 function hostUnderTest() {
@@ -27,6 +30,7 @@ function hostUnderTest() {
       new Promise((resolve) => {
         sessions.push({ tools, end: resolve });
       }),
+    calibrate: () => CALIBRATION,
     exit,
   });
   host.open();
@@ -92,5 +96,35 @@ describe('TrainerHost', () => {
     expect(busy.exit).not.toHaveBeenCalled();
     busy.sessions[0]?.end();
     await vi.waitFor(() => expect(busy.exit.mock.calls).toEqual([[0]]));
+  });
+
+  it('measures the machine while it is idle, and says why not while it trains', () => {
+    const { start, posted, receive } = hostUnderTest();
+    receive({ type: 'calibrate' });
+    expect(posted.at(-1)).toEqual({ type: 'calibrated', calibration: CALIBRATION });
+    start('a');
+    receive({ type: 'calibrate' });
+    expect(posted.at(-1)).toMatchObject({
+      type: 'notCalibrated',
+      error: { code: 'illegal-state', message: 'The trainer is busy with run a' },
+    });
+  });
+
+  it('gives signs of life while a run is in hand, and no longer', async () => {
+    vi.useFakeTimers();
+    try {
+      const { start, posted, sessions } = hostUnderTest();
+      const alive = () => posted.filter(({ type }) => type === 'alive').length;
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(alive()).toBe(0);
+      start('a');
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(alive()).toBe(12);
+      sessions[0]?.end();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(alive()).toBe(12);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -1,5 +1,6 @@
 import type { EstimateBasis } from '../../../shared/contract/estimates.ts';
 import { dataShapeOf, type WholeData } from '../../../shared/cost/dataShape.ts';
+import { estimateTime, type TimeEstimate } from '../../../shared/cost/estimateTime.ts';
 import { predictPeakMemory, type MemoryPrediction } from '../../../shared/cost/peakMemory.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experimentSpec.ts';
 
@@ -22,4 +23,19 @@ export function draftMemory(
   if (spec === null) return null;
   const prediction = predictPeakMemory(spec, dataShapeOf(spec, dataset));
   return { prediction, tooLarge: basis !== null && prediction.bytes > basis.memoryBytes };
+}
+
+/**
+ * What a draft's run will take of this machine's time.
+ *
+ * @returns null while the draft has problems or the machine is not calibrated
+ */
+export function draftTime(
+  spec: ExperimentSpec | null,
+  dataset: WholeData,
+  basis: EstimateBasis | null,
+): TimeEstimate | null {
+  if (spec === null || basis?.calibration == null) return null;
+  const { calibration, ratios } = basis;
+  return estimateTime(spec, dataShapeOf(spec, dataset), calibration.rates, ratios);
 }
