@@ -61,6 +61,7 @@ export default {
       ['shared'],
       'The trainer never sees the database, the queue or the app.',
     ),
+    onlyReaches('importer', ['shared'], 'What reads people’s files knows only what a data set is.'),
     onlyReaches('store', ['shared'], 'The store serves anyone and knows no one.'),
     onlyReaches('queue', ['shared'], 'The queue works through interfaces it is given.'),
     onlyReaches(
@@ -71,12 +72,12 @@ export default {
     onlyReaches('provision', ['shared/errors'], 'Provisioning runs before anything else can.'),
     onlyReaches(
       'main',
-      ['shared', 'store', 'queue', 'lab', 'trainer', 'provision'],
+      ['shared', 'store', 'queue', 'lab', 'trainer', 'importer', 'provision'],
       'main wires its siblings; the window and the command line are not among them.',
     ),
     onlyReaches(
       'cli',
-      ['shared', 'store', 'queue', 'lab', 'trainer', 'provision'],
+      ['shared', 'store', 'queue', 'lab', 'trainer', 'importer', 'provision'],
       'The command line is a composition root of its own and needs no window.',
     ),
     {

@@ -7,7 +7,8 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 /**
  * Three builds. The oldest runtime that must run them is Electron 33 (Chromium 130, Node 20.18).
  *
- * - main: ES modules. The trainer is an entry of its own (`out/main/trainer.js`), for the utility process.
+ * - main: ES modules. The trainer is an entry of its own (`out/main/trainer.js`), for the utility process,
+ *   and so is the thread that reads data sets.
  *   What package.json lists under `dependencies` stays outside the bundle: the native modules must.
  * - preload: one CommonJS file with everything in it, because a sandboxed preload can require nothing else.
  * - renderer: Vue and its libraries are `devDependencies`, bundled here.
@@ -19,7 +20,11 @@ export default defineConfig({
       target: 'node20',
       sourcemap: true,
       rolldownOptions: {
-        input: { index: path('src/main/index.ts'), trainer: path('src/trainer/index.ts') },
+        input: {
+          index: path('src/main/index.ts'),
+          trainer: path('src/trainer/index.ts'),
+          importThread: path('src/importer/importThread.ts'),
+        },
         output: {
           format: 'es',
           entryFileNames: '[name].js',

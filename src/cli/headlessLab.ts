@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { importThreads } from '../importer/startImport.ts';
 import type { Lab } from '../lab/lab.ts';
 import { openLab } from '../lab/openLab.ts';
 import type { SpawnTrainer, TrainerProcess } from '../queue/trainerProcess.ts';
@@ -41,6 +42,7 @@ export async function withLab<T>(
     holder: { kind: 'headless' },
     datasetDir: datasetDir(env),
     spawnTrainer,
+    startImport: importThreads(),
     takeQueued: false,
     onFault: ({ message }) => terminal.say(`warning: ${message}`),
   });

@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { LabDatasets } from './labDatasets.ts';
 import type { LabEstimates } from './labEstimates.ts';
 import type { LabHolder } from './labHolder.ts';
+import type { LabImports } from './labImports.ts';
 import type { LabPaths } from './labPaths.ts';
 
 /**
@@ -21,6 +22,7 @@ export interface Lab {
   readonly queue: RunQueue;
   readonly datasets: LabDatasets;
   readonly estimates: LabEstimates;
+  readonly imports: LabImports;
   /** @returns a function that ends the subscription */
   subscribe(listener: (event: LabEvent) => void): () => void;
   /** @throws LabError `not-found` */

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import type { StartImport } from '../shared/contract/datasetImport.ts';
 import { toNotice, type LabEvent } from '../shared/contract/labEvents.ts';
 import { LabError, toLabError } from '../shared/errors.ts';
 import type { RunSummary } from '../shared/model/run.ts';
@@ -15,6 +16,7 @@ import { extendRun } from './extendRun.ts';
 import type { Lab } from './lab.ts';
 import { labEdits } from './labEdits.ts';
 import { removeHolder, writeHolder, type LabHolder } from './labHolder.ts';
+import { createLabImports } from './labImports.ts';
 import { createLabDatasets } from './labDatasets.ts';
 import { createLabEstimates } from './labEstimates.ts';
 import { labPaths, type LabPaths } from './labPaths.ts';
@@ -31,6 +33,8 @@ export interface OpenLabOptions {
   /** Folder of the four Fashion-MNIST files; empty where there is none. */
   readonly datasetDir: string;
   readonly spawnTrainer: SpawnTrainer;
+  /** Reads data sets of the person's own; without it none can be imported. */
+  readonly startImport?: StartImport;
   /**
    * Train what is queued without being asked. Without it, only `queue.train` trains.
    * @default true
@@ -78,6 +82,14 @@ async function assemble(
   const datasets = createLabDatasets({ store, paths, fashionMnistDir: datasetDir });
   const executor = new LocalExecutor({ spawnTrainer, locate: datasets.locate, runDir: paths.run });
   const estimates = createLabEstimates({ store, datasets, measure: () => executor.calibrate() });
+  const imports = createLabImports({
+    store,
+    paths,
+    start: options.startImport,
+    tell: (event) => listeners.tell(event),
+    onFault,
+  });
+  disposers.add(() => imports.dispose());
   const queue = new RunQueue({
     store,
     executor,
@@ -112,6 +124,7 @@ async function assemble(
     queue,
     datasets,
     estimates,
+    imports,
     subscribe: (listener) => listeners.add(listener),
     extendRun: extend,
     ...edits,

@@ -11,6 +11,7 @@ const here = import.meta.dirname;
 void startApp(app, {
   home: homeArgument(process.argv) ?? labHome(process.env),
   trainer: join(here, 'trainer.js'),
+  importThread: join(here, 'importThread.js'),
   preload: join(here, '../preload/index.cjs'),
   renderer: join(here, '../renderer'),
   icon: join(here, '../../resources/icon.png'),

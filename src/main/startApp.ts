@@ -2,6 +2,7 @@ import { ipcMain, Menu, session, type App } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { importThreads } from '../importer/startImport.ts';
 import type { Lab } from '../lab/lab.ts';
 import { openLab } from '../lab/openLab.ts';
 import { broadcast } from './ipc/broadcast.ts';
@@ -29,6 +30,8 @@ export interface AppPlaces {
   readonly home: string;
   /** The built trainer. */
   readonly trainer: string;
+  /** The built thread that reads data sets. */
+  readonly importThread: string;
   /** The built preload script. */
   readonly preload: string;
   /** The folder of the built page. */
@@ -97,12 +100,13 @@ async function openWindow(
   }
 }
 
-function openTheLab({ home, trainer, datasetDir }: AppPlaces): Promise<Lab> {
+function openTheLab({ home, trainer, importThread, datasetDir }: AppPlaces): Promise<Lab> {
   return openLab({
     home,
     holder: { kind: 'window' },
     datasetDir: datasetDir ?? '',
     spawnTrainer: utilityTrainer(trainer),
+    startImport: importThreads(importThread),
     onFault: (error) => console.error(`main: ${error.stack ?? error.message}`),
   });
 }

@@ -1,83 +1,38 @@
-import type { DatasetSummary } from '../../shared/contract/dataset.ts';
-import { summarizeDataset } from '../../shared/dataset/summarizeDataset.ts';
-import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
-import { loadDataset } from '../../trainer/datasets/loadDataset.ts';
 import { badInput } from '../arguments.ts';
 import type { Command } from '../command.ts';
-import { datasetDir } from '../datasetDir.ts';
-import { formatBytes, formatCount } from '../output/format.ts';
-import { formatPairs, formatTable } from '../output/table.ts';
+import { IMPORT_OPTIONS, importDataset } from '../dataset/importDataset.ts';
+import { infoOfDataset, verifyDataset } from '../dataset/inspectDataset.ts';
+import { listDatasets } from '../dataset/listDatasets.ts';
 
-/** `dataset info` and `dataset verify`. */
+/** `dataset`: the data sets of a lab. */
 export const dataset: Command = {
   name: 'dataset',
-  summary: 'counts per class and split, and whether the files are the published ones',
-  usage: 'dataset info|verify [--json]',
+  summary: 'the data sets of the lab: list, import, count, verify',
+  usage:
+    'dataset list | info [ID] | verify [ID] | import idx|csv|folder PATH … [--name S] [--classes A,B,…] [--json]',
   details: [
-    '"info" counts the images of every class in every split. "verify" fails (status 1) unless all four files have the published SHA-256.',
+    '"list" names the data sets that --set dataset.id=… takes. "info" counts the images of every class in every split. "verify" fails (status 1) unless every file has the SHA-256 that was published or imported. Without an ID both mean fashion-mnist.',
+    '"import idx" takes training images and labels, then test images and labels, gzipped or plain. "import csv" takes a training and a test file in Kaggle’s layout: a label and the pixels on each line. "import folder" takes a folder with a folder of PNG or JPEG files for each class, or with train and test folders that have those. Without test images one in seven becomes one. See docs/data.md.',
   ],
-  options: {},
-  positionals: { names: ['info|verify'] },
-  run: async ({ terminal, json, env }, { positionals: [what] }) => {
-    if (what !== 'info' && what !== 'verify') {
-      throw badInput(
-        'dataset',
-        `there is no "dataset ${what}"`,
-        'Use dataset info or dataset verify',
-      );
+  options: IMPORT_OPTIONS,
+  positionals: { names: ['list|info|verify|import', 'ID or kind', 'path'], min: 1, max: 6 },
+  run: (context, args) => {
+    const [what, id] = args.positionals;
+    switch (what) {
+      case 'list':
+        return listDatasets(context);
+      case 'info':
+        return infoOfDataset(context, id);
+      case 'verify':
+        return verifyDataset(context, id);
+      case 'import':
+        return importDataset(context, args);
+      default:
+        throw badInput(
+          'dataset',
+          `there is no "dataset ${what}"`,
+          'Use dataset list, info, verify or import',
+        );
     }
-    const summary = summarizeDataset(await loadDataset(FASHION_MNIST, datasetDir(env)));
-    const verified = summary.files.every((file) => file.verified);
-    if (what === 'verify') {
-      const { files, datasetHash } = summary;
-      if (json) terminal.printJson({ verified, files, datasetHash });
-      else terminal.print(filesTable(summary));
-      return verified ? 0 : 1;
-    }
-    if (json) terminal.printJson(summary);
-    else terminal.print(`${countsTable(summary)}\n\n${facts(summary)}\n\n${filesTable(summary)}`);
-    return 0;
   },
 };
-
-function countsTable({ classNames, splits }: DatasetSummary): string {
-  return formatTable(
-    [{ title: 'class' }, ...splits.map(({ split }) => ({ title: split, align: 'right' as const }))],
-    [
-      ...classNames.map((name, index) => [
-        name,
-        ...splits.map(({ perClass }) => formatCount(perClass[index])),
-      ]),
-      ['total', ...splits.map(({ count }) => formatCount(count))],
-    ],
-  );
-}
-
-function facts({ name, imageShape, pixelMean, pixelStd, datasetHash }: DatasetSummary): string {
-  return formatPairs([
-    ['data set', name],
-    ['images', imageShape.join(' × ')],
-    [
-      'pixels',
-      `mean ${pixelMean.toFixed(4)}, standard deviation ${pixelStd.toFixed(4)}, scaled to 0–1`,
-    ],
-    ['hash', datasetHash],
-  ]);
-}
-
-function filesTable({ files }: DatasetSummary): string {
-  return formatTable(
-    [
-      { title: 'file' },
-      { title: 'size', align: 'right' },
-      { title: 'published' },
-      { title: 'sha256' },
-    ],
-    files.map(({ name, bytes, sha256, verified }) => [
-      name,
-      formatBytes(bytes),
-      verified ? 'yes' : 'NO',
-      sha256,
-    ]),
-  );
-}

@@ -1,3 +1,4 @@
+import type { ImportProgress } from './datasetImport.ts';
 import type { RunSummary } from '../model/run.ts';
 import type { TrainerEvent, TrainerEventBody, EvaluationEvent } from './trainerProtocol.ts';
 
@@ -17,6 +18,10 @@ export type LabEvent =
   /** A run was made, changed state, was renamed or moved; carries what tables need. */
   | { readonly kind: 'run'; readonly run: RunSummary }
   | { readonly kind: 'deleted'; readonly runIds: readonly string[] }
+  /** Data sets came, went or changed their names. */
+  | { readonly kind: 'datasets' }
+  /** How far the reading of a data set is. */
+  | { readonly kind: 'import'; readonly progress: ImportProgress }
   | { readonly kind: 'navigate'; readonly path: string };
 
 /** The channel that carries {@link LabEvent}. */

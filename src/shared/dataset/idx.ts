@@ -13,8 +13,17 @@ export interface IdxExpectation {
   readonly name?: string;
   /** How many dimensions the array must have; any from 1 to 4 by default. */
   readonly dimensions?: number;
+  /** What errors advise. */
+  readonly hint?: string;
 }
 
+/** What errors call the file, and what they advise. */
+interface Source {
+  readonly name: string;
+  readonly hint: string;
+}
+
+const PROVISION_AGAIN = 'Delete the file and provision the data set again with: npm start';
 const UNSIGNED_BYTE = 0x08;
 const MAX_DIMENSIONS = 4;
 /** Types that the format knows, for an error that says what was found. */
@@ -36,7 +45,8 @@ const TYPE_NAMES: ReadonlyMap<number, string> = new Map([
  * @throws LabError `dataset-corrupt` naming the offset, what was found there and what would be right
  */
 export function parseIdx(bytes: Uint8Array, expected: IdxExpectation = {}): IdxArray {
-  const file = expected.name ?? 'The IDX file';
+  const { name = 'The IDX file', hint = PROVISION_AGAIN } = expected;
+  const file = { name, hint };
   if (bytes.length < 4) {
     throw corrupt(file, 0, `${bytes.length} bytes in all`, 'a header of at least 4 bytes');
   }
@@ -56,7 +66,7 @@ export function parseIdx(bytes: Uint8Array, expected: IdxExpectation = {}): IdxA
   return { shape, data: bytes.subarray(header) };
 }
 
-function checkMagic(bytes: Uint8Array, file: string): void {
+function checkMagic(bytes: Uint8Array, file: Source): void {
   const zero = [bytes[0], bytes[1]].findIndex((byte) => byte !== 0);
   if (zero >= 0) throw corrupt(file, zero, hex(bytes[zero]), '0x00, as every IDX file begins');
   const type = bytes[2] ?? 0;
@@ -66,7 +76,7 @@ function checkMagic(bytes: Uint8Array, file: string): void {
   throw corrupt(file, 2, found, '0x08 (unsigned bytes)');
 }
 
-function checkDimensions(bytes: Uint8Array, file: string, expected: number | undefined): number {
+function checkDimensions(bytes: Uint8Array, file: Source, expected: number | undefined): number {
   const found = bytes[3] ?? 0;
   if (expected !== undefined && found !== expected) {
     throw corrupt(file, 3, `${found} dimensions`, `${expected}`);
@@ -78,7 +88,7 @@ function checkDimensions(bytes: Uint8Array, file: string, expected: number | und
 }
 
 /** Reads the sizes, refusing a product that no exact number, and so no file, could hold. */
-function readShape(bytes: Uint8Array, file: string, dimensions: number): readonly number[] {
+function readShape(bytes: Uint8Array, file: Source, dimensions: number): readonly number[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const shape: number[] = [];
   let product = 1;
@@ -98,11 +108,11 @@ function hex(byte: number | undefined): string {
   return `0x${(byte ?? 0).toString(16).padStart(2, '0')}`;
 }
 
-function corrupt(file: string, offset: number, found: string, right: string): LabError {
+function corrupt(file: Source, offset: number, found: string, right: string): LabError {
   return new LabError({
     code: 'dataset-corrupt',
-    message: `${file} is not a valid IDX file: at byte ${offset} it has ${found} instead of ${right}`,
-    hint: 'Delete the file and provision the data set again with: npm start',
-    context: { file, offset, found, expected: right },
+    message: `${file.name} is not a valid IDX file: at byte ${offset} it has ${found} instead of ${right}`,
+    hint: file.hint,
+    context: { file: file.name, offset, found, expected: right },
   });
 }

@@ -116,7 +116,7 @@ describe('runCli', () => {
     [
       ['dataset', 'delete'],
       'dataset: there is no "dataset delete"',
-      'dataset info or dataset verify',
+      'dataset list, info, verify or import',
     ],
     [['runs', '--sort', 'colour'], '--sort: there is no column "colour"', 'val_accuracy'],
     [
