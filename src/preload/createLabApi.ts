@@ -30,6 +30,7 @@ const CHANNELS: Readonly<Record<Channel, true>> = {
   'runs:move': true,
   'runs:compared': true,
   'runs:compare': true,
+  'runs:together': true,
   'runs:disagreements': true,
   'estimates:basis': true,
   'estimates:calibrate': true,

@@ -1,6 +1,7 @@
 import { findDisagreements } from '../../shared/compare/disagreements.ts';
 import { pairVerdicts } from '../../shared/compare/pairVerdict.ts';
 import { testTruth, type TestTruth } from '../../shared/compare/testedRun.ts';
+import { together } from '../../shared/compare/together.ts';
 import { copyPixels } from '../../shared/dataset/copyPixels.ts';
 import type { LoadedDataset } from '../../shared/dataset/labelledImages.ts';
 import { LabError } from '../../shared/errors.ts';
@@ -10,7 +11,8 @@ import type { StoreReader } from '../../store/store.ts';
 import type { Handlers } from './handlers.ts';
 
 /** Channels that weigh runs against each other. */
-export type CompareChannel = 'runs:compared' | 'runs:compare' | 'runs:disagreements';
+export type CompareChannel =
+  'runs:compared' | 'runs:compare' | 'runs:together' | 'runs:disagreements';
 
 /** Answers the channels that weigh runs against each other, from stored predictions: nothing is trained. */
 export function compareHandlers(
@@ -34,6 +36,21 @@ export function compareHandlers(
           truths.filter((truth) => truth !== null),
         ),
         testLooks: hash == null ? 0 : reader.countTested(hash),
+      };
+    },
+    'runs:together': async ({ runIds, limit }) => {
+      const reader = await store();
+      const first = runIds.find((id) => reader.predictions(id) !== null) ?? runIds[0] ?? '';
+      const data = await dataset(reader.getComparedRun(first).spec.dataset.id);
+      const { imageShape } = data.description;
+      const { suspects, ...found } = together(readTestedRuns(reader, runIds), testTruth(data));
+      return {
+        ...found,
+        total: suspects.length,
+        imageShape,
+        suspects: suspects
+          .slice(0, limit)
+          .map((image) => ({ ...image, pixels: copyPixels(data.test, image.index, imageShape) })),
       };
     },
     'runs:disagreements': async ({ a, b, limit, ...query }) => {

@@ -9,8 +9,10 @@ import { settingsSchema } from './app.ts';
 import {
   compareRequestSchema,
   disagreementsRequestSchema,
+  togetherRequestSchema,
   type Comparison,
   type Disagreements,
+  type TogetherAnswer,
 } from './comparison.ts';
 import { datasetIdSchema } from '../dataset/datasetDescription.ts';
 import type { DatasetEntry, DatasetSummary, SampleImages } from './dataset.ts';
@@ -68,6 +70,8 @@ export const CHANNELS = {
   'runs:compared': z.strictObject({ runIds: z.array(runIdSchema).min(1).max(50) }),
   /** Verdicts on pairs of runs, from their stored test predictions. */
   'runs:compare': compareRequestSchema,
+  /** How far runs agree, and the test images that all of them have wrong. */
+  'runs:together': togetherRequestSchema,
   /** Test images on which two runs differ, or that both have wrong. */
   'runs:disagreements': disagreementsRequestSchema,
   /** What the cost of a run on this machine is estimated from. */
@@ -121,6 +125,7 @@ export interface Responses extends RunsTableResponses {
   'runs:move': RunSummary;
   'runs:compared': { readonly runs: readonly ComparedRun[] };
   'runs:compare': Comparison;
+  'runs:together': TogetherAnswer;
   'runs:disagreements': Disagreements;
   'estimates:basis': EstimateBasis;
   'estimates:calibrate': EstimateBasis;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DISAGREEMENT_KINDS, type Disagreement } from '../compare/disagreements.ts';
 import type { PairVerdict } from '../compare/pairVerdict.ts';
+import type { Suspect, Together } from '../compare/together.ts';
 import { ulidSchema } from './ulid.ts';
 
 const classSchema = z.number().int().min(0).max(255);
@@ -13,6 +14,24 @@ export const compareRequestSchema = z.strictObject({
     .max(50)
     .refine((ids) => new Set(ids).size === ids.length, 'a run stands twice'),
 });
+
+/** Schema of a question for what runs say together. */
+export const togetherRequestSchema = z.strictObject({
+  runIds: compareRequestSchema.shape.runIds,
+  /** The most suspects to answer. */
+  limit: z.number().int().min(1).max(500),
+});
+
+/** What runs say together, with the pictures of the suspects. */
+export interface TogetherAnswer extends Omit<Together, 'suspects'> {
+  /** How many images all of them have wrong; `suspects` may hold fewer. */
+  readonly total: number;
+  readonly imageShape: readonly [number, number, number];
+  readonly suspects: readonly (Suspect & {
+    /** Values row by row, 0–255. */
+    readonly pixels: Uint8Array;
+  })[];
+}
 
 /** Schema of a question for images on which runs differ. */
 export const disagreementsRequestSchema = z.strictObject({
