@@ -14,6 +14,7 @@ const router = createAppRouter({
   new: () => import('./views/NewRunView.vue'),
   compare: () => import('./views/CompareView.vue'),
   data: () => import('./views/DataView.vue'),
+  study: () => import('./views/StudyView.vue'),
   settings: () => import('./views/SettingsView.vue'),
 });
 

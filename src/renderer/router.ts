@@ -9,7 +9,7 @@ import {
 /** A place of the sidebar. */
 export interface Place {
   /** The route's name; `nav-NAME` is the link's test id. */
-  readonly name: 'runs' | 'new' | 'compare' | 'data' | 'settings';
+  readonly name: 'runs' | 'new' | 'compare' | 'data' | 'study' | 'settings';
   readonly path: string;
   readonly title: string;
 }
@@ -20,6 +20,7 @@ export const PLACES: readonly Place[] = [
   { name: 'new', path: '/new', title: 'New run' },
   { name: 'compare', path: '/compare', title: 'Compare' },
   { name: 'data', path: '/data', title: 'Data' },
+  { name: 'study', path: '/study', title: 'Study' },
   { name: 'settings', path: '/settings', title: 'Settings' },
 ];
 

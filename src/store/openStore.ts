@@ -80,7 +80,7 @@ function reads(
     getComparedRun: database.transaction((runId: string) => readComparedRun(tables, runId)),
     getSummary: tables.runs.get,
     findRun: createFindRun(database),
-    runsOfSpec: createSameSpec(database),
+    ...createSameSpec(database),
     queued: tables.positions.all,
     nextQueued: tables.positions.first,
     validationConfusions: (runId) => tables.confusions.ofEpochs(numberOf(runId), 'validation'),

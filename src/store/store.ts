@@ -8,19 +8,19 @@ import type { ComparedRun, LogLine, RunDetail, RunSummary } from '../shared/mode
 import type { ImportedDataset } from '../shared/model/importedDataset.ts';
 import type { RunEstimate } from '../shared/model/runCost.ts';
 import type { RunState } from '../shared/model/runState.ts';
-import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 import type { DatasetNames, DatasetUse } from './datasets.ts';
 import type { EnqueueRequest } from './enqueueRun.ts';
 import type { IntegrityReport } from './integrityCheck.ts';
 import type { Predictions } from './predictions.ts';
 import type { RunsTableReader, RunsTableWriter } from './runsTableStore.ts';
+import type { SameSpec } from './sameSpec.ts';
 import type { StepMetrics } from './stepMetrics.ts';
 
 /**
  * What can be read of a lab, also while another process holds it. Every method may throw a LabError
  * `store-corrupt` or `store-unavailable`; a method that takes a run's id throws `not-found`.
  */
-export interface StoreReader extends RunsTableReader {
+export interface StoreReader extends RunsTableReader, SameSpec {
   /** The database's file. */
   readonly path: string;
   getSummary(runId: string): RunSummary;
@@ -34,8 +34,6 @@ export interface StoreReader extends RunsTableReader {
    * @throws LabError `not-found`, or `bad-input` when several fit
    */
   findRun(reference: string): string;
-  /** Runs of this whole spec, seed included, in any state; oldest first. */
-  runsOfSpec(spec: ExperimentSpec): readonly RunSummary[];
   /** Queued runs in the order they will train. */
   queued(): readonly RunSummary[];
   /** The run that trains next. */

@@ -9,6 +9,7 @@ import { toStudyRun } from '../../shared/study/modelReproduction.ts';
 import { reproduce as reproduceStudy } from '../../shared/study/reproduction.ts';
 import { REPORT_TITLE, studyReport } from '../../shared/study/studyReport.ts';
 import { studyJobs, type StudySize } from '../../shared/study/studySize.ts';
+import { runFor } from '../../store/readStudy.ts';
 import type { Arguments } from '../arguments.ts';
 import { SPEC_OPTIONS } from '../buildSpec.ts';
 import type { Command, CommandContext } from '../command.ts';
@@ -100,18 +101,16 @@ async function trainOnce(
   place: string,
   isInterrupted: () => boolean,
 ): Promise<RunSummary | null> {
-  const known = lab.lab.store.runsOfSpec(spec);
-  const completed = known.find(({ state }) => state === 'completed');
-  if (completed !== undefined) {
-    context.terminal.say(`${place}is in the lab: #${completed.number} ${completed.name}`);
-    return completed;
+  const known = runFor(lab.lab.store, spec);
+  if (known?.state === 'completed') {
+    context.terminal.say(`${place}is in the lab: #${known.number} ${known.name}`);
+    return known;
   }
   if (isInterrupted()) return null;
-  const queued = known.find(({ state }) => state === 'queued');
   const request =
-    queued === undefined
-      ? { spec, name: `reproduce ${spec.model} · seed ${spec.seed}` }
-      : { queued };
+    known?.state === 'queued'
+      ? { queued: known }
+      : { spec, name: `study ${spec.model} · seed ${spec.seed}` };
   return trainRun(lab, request, new RunReporter(context.terminal.stderr, place), context);
 }
 

@@ -16,6 +16,7 @@ import { runDepthHandlers } from './runDepthHandlers.ts';
 import { runsHandlers } from './runsHandlers.ts';
 import { runsTableHandlers } from './runsTableHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
+import { studyHandlers } from './studyHandlers.ts';
 
 /** What the handlers of all channels need. */
 export interface CreateHandlersOptions {
@@ -43,6 +44,7 @@ export function createHandlers(options: CreateHandlersOptions): Handlers {
     ...estimatesHandlers(open, machineMemory),
     ...presetsHandlers(),
     ...datasetHandlers(open, dataset),
+    ...studyHandlers(open),
     ...appHandlers(
       async () => appInfo(await lab, version, process.versions),
       async () => (await shell.openPath(home)) === '',

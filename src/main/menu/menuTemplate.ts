@@ -11,6 +11,7 @@ const PLACES: readonly Place[] = [
   { label: 'New run', path: '/new' },
   { label: 'Compare', path: '/compare' },
   { label: 'Data', path: '/data' },
+  { label: 'Study', path: '/study' },
   { label: 'Settings', path: '/settings' },
 ];
 

@@ -20,6 +20,7 @@ import type { EstimateBasis } from './estimates.ts';
 import { runImagesSchema, type PredictedImages, type StepColumns } from './runDepth.ts';
 import { runQuerySchema, type RunPage } from './runQuery.ts';
 import { RUNS_TABLE_CHANNELS, type RunsTableResponses } from './runsTable.ts';
+import { studyRequestSchema, type References, type StudyState } from './study.ts';
 import { ulidSchema } from './ulid.ts';
 
 /** ULID of a run. */
@@ -81,6 +82,10 @@ export const CHANNELS = {
   'presets:list': nothing,
   'dataset:list': nothing,
   'dataset:summary': z.strictObject({ id: datasetIdSchema }),
+  'study:get': studyRequestSchema,
+  /** Queues the trainings that are neither completed nor on their way; answers with those queued. */
+  'study:train': studyRequestSchema,
+  'study:references': nothing,
   'dataset:samples': z.strictObject({
     id: datasetIdSchema,
     split: z.enum(['train', 'validation', 'test']),
@@ -131,6 +136,9 @@ export interface Responses extends RunsTableResponses {
   'estimates:calibrate': EstimateBasis;
   'presets:list': readonly Preset[];
   'dataset:list': readonly DatasetEntry[];
+  'study:get': StudyState;
+  'study:train': { readonly queued: readonly RunSummary[] };
+  'study:references': References;
   'dataset:summary': DatasetSummary;
   'dataset:samples': SampleImages;
   'app:info': AppInfo;

@@ -17,6 +17,12 @@ export const STUDY_SIZE: StudySize = { epochs: null, samples: null, testSamples:
 /** Small enough to see in a minute how it works; its figures are not the study's. */
 export const TRIAL_SIZE: StudySize = { epochs: 1, samples: 1000, testSamples: 500 };
 
+/** The sizes that the window offers. */
+export const STUDY_SIZES = { study: STUDY_SIZE, trial: TRIAL_SIZE } as const;
+
+/** The name of a size that the window offers. */
+export type StudySizeName = keyof typeof STUDY_SIZES;
+
 /** Whether figures of this size may be put beside the study's. */
 export function isStudySize({ epochs, samples, testSamples }: StudySize): boolean {
   return [epochs, samples, testSamples].every((part) => part === null);

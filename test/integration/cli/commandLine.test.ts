@@ -306,7 +306,7 @@ describe('reproduce', () => {
       expect(runs.every(({ evaluationSeconds }) => (evaluationSeconds ?? 0) > 0)).toBe(true);
     }
     const again = await runCommand(own, 'reproduce', ...SMALL, '--seeds', '2');
-    expect(again.err).toContain('is in the lab: #1 reproduce cnn · seed 1');
+    expect(again.err).toContain('is in the lab: #1 study cnn · seed 1');
     expect(await completed()).toBe(6);
   });
 
