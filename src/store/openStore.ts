@@ -12,7 +12,6 @@ import { createRecorder } from './recordEvent.ts';
 import { readComparedRun, readRunDetail } from './runDetail.ts';
 import { runsTableReads, runsTableWrites } from './runsTableStore.ts';
 import { createSameSpec } from './sameSpec.ts';
-import { createSeedsOf } from './seedsOf.ts';
 import type { Store, StoreReader } from './store.ts';
 import { toStoreError } from './storeError.ts';
 import { createTables, type Tables } from './tables.ts';
@@ -88,7 +87,6 @@ function reads(
     log: (runId) => tables.log.ofRun(numberOf(runId)),
     predictions: (runId) => tables.predictions.ofRun(numberOf(runId)),
     datasetHashOf: (runId) => tables.runs.detail(runId).datasetHash,
-    seedsOf: createSeedsOf(database),
     countTested: tables.evaluations.countTested,
     importedDatasets: tables.datasets.all,
     datasetUse: tables.datasets.use,

@@ -11,6 +11,8 @@ export interface SameSpec {
   runsOfSpec(spec: ExperimentSpec): readonly RunSummary[];
   /** Completed runs of this spec with any seed; oldest first. */
   repetitionsOf(spec: ExperimentSpec): readonly RunSummary[];
+  /** The seeds that a spec was, is or will be trained with, whatever its own; failed runs do not count. */
+  seedsOf(spec: ExperimentSpec): readonly number[];
 }
 
 interface Row extends SummaryRow {
@@ -22,22 +24,20 @@ interface Row extends SummaryRow {
  * was there equals one that names the option's default.
  */
 export function createSameSpec(database: Database): SameSpec {
-  const select = SUMMARY_SELECT.replace('SELECT', 'SELECT r.spec,');
+  const select = `${SUMMARY_SELECT.replace('SELECT', 'SELECT r.spec,')} WHERE r.deleted_at IS NULL AND r.model = ?`;
   const withSeed = database.prepare<[string, number], Row>(
-    `${select} WHERE r.model = ? AND r.seed = ? ORDER BY r.number`,
+    `${select} AND r.seed = ? ORDER BY r.number`,
   );
-  const completed = database.prepare<[string, number, number | null], Row>(
-    `${select} WHERE r.state = 'completed' AND r.model = ? AND r.epochs = ?
-       AND r.spec ->> '$.dataset.samples' IS ? ORDER BY r.number`,
+  const withAnySeed = database.prepare<[string, number], Row>(
+    `${select} AND r.epochs = ? AND r.state IN ('queued', 'running', 'paused', 'completed')
+     ORDER BY r.number`,
   );
+  const ofAnySeed = (spec: ExperimentSpec): readonly RunSummary[] =>
+    same(withAnySeed.all(spec.model, spec.training.epochs), spec, specIdentity);
   return {
     runsOfSpec: (spec) => same(withSeed.all(spec.model, spec.seed), spec, canonicalJson),
-    repetitionsOf: (spec) =>
-      same(
-        completed.all(spec.model, spec.training.epochs, spec.dataset.samples),
-        spec,
-        specIdentity,
-      ),
+    repetitionsOf: (spec) => ofAnySeed(spec).filter(({ state }) => state === 'completed'),
+    seedsOf: (spec) => [...new Set(ofAnySeed(spec).map(({ seed }) => seed))].sort((a, b) => a - b),
   };
 }
 

@@ -48,8 +48,6 @@ export interface StoreReader extends RunsTableReader, SameSpec {
   predictions(runId: string): Predictions | null;
   /** The hash of the data that a run used; null before it started. */
   datasetHashOf(runId: string): string | null;
-  /** The seeds that a spec was, is or will be trained with, whatever its own; failed runs do not count. */
-  seedsOf(spec: ExperimentSpec): readonly number[];
   /** How many runs were tested on a data set. */
   countTested(datasetHash: string): number;
   /** Imported data sets, oldest first; removed ones that runs still name are among them. */
