@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { queueStudyRun } from '../../lab/queueStudyRun.ts';
 import type { RunDetail, RunSummary } from '../../shared/model/run.ts';
 import { isFinal } from '../../shared/model/runState.ts';
 import { toHtml } from '../../shared/report/toHtml.ts';
@@ -107,11 +108,11 @@ async function trainOnce(
     return known;
   }
   if (isInterrupted()) return null;
-  const request =
-    known?.state === 'queued'
-      ? { queued: known }
-      : { spec, name: `study ${spec.model} · seed ${spec.seed}` };
-  return trainRun(lab, request, new RunReporter(context.terminal.stderr, place), context);
+  const queued = await queueStudyRun(lab.lab, spec);
+  if (queued.epochsDone > 0) {
+    context.terminal.say(`${place}goes on after epoch ${queued.epochsDone}`);
+  }
+  return trainRun(lab, { queued }, new RunReporter(context.terminal.stderr, place), context);
 }
 
 function missing(jobs: readonly ExperimentSpec[], runs: readonly RunDetail[]): readonly string[] {

@@ -1,6 +1,8 @@
 import references from '../../../resources/references/fashionMnist.json' with { type: 'json' };
 import type { Lab } from '../../lab/lab.ts';
+import { queueStudyRun } from '../../lab/queueStudyRun.ts';
 import type { ReferenceFigure } from '../../shared/contract/study.ts';
+import type { RunSummary } from '../../shared/model/run.ts';
 import { STUDY_SIZES, studyJobs } from '../../shared/study/studySize.ts';
 import { isMissing, readStudy, runFor } from '../../store/readStudy.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -12,15 +14,13 @@ export function studyHandlers(
   return {
     'study:get': async (request) => readStudy((await lab()).store, request),
     'study:train': async ({ size, seeds }) => {
-      const { store, queue } = await lab();
+      const open = await lab();
       const missing = studyJobs(STUDY_SIZES[size], seeds).filter((spec) =>
-        isMissing(runFor(store, spec)),
+        isMissing(runFor(open.store, spec)),
       );
-      return {
-        queued: missing.map((spec) =>
-          queue.enqueue({ spec, name: `study ${spec.model} · seed ${spec.seed}` }),
-        ),
-      };
+      const queued: RunSummary[] = [];
+      for (const spec of missing) queued.push(await queueStudyRun(open, spec));
+      return { queued };
     },
     'study:references': () => ({
       source: references.source,
