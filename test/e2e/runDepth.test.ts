@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import path from 'node:path';
 import { expect, test } from '../helpers/labTest.ts';
 import { saved } from '../helpers/savedFile.ts';
+import { seriousFaults } from '../helpers/seriousFaults.ts';
 import type { LaunchedApp } from '../helpers/launchApp.ts';
 
 /** Real training on a busy machine takes its time; nothing here waits longer than it must. */
@@ -56,18 +56,6 @@ async function resize({ app, page }: LaunchedApp, width: number, height: number)
     { width, height },
   );
   await page.waitForFunction((wanted) => Math.abs(window.innerWidth - wanted) < 20, width);
-}
-
-/** Serious faults of the place in sight, by rule, with the elements that have them. */
-async function seriousFaults(page: Page): Promise<readonly string[]> {
-  // Electron opens no second page, which axe otherwise finishes in.
-  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(passes.length).toBeGreaterThan(10);
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-    );
 }
 
 /** Writes down what the taskbar's progress is told from now on. */
