@@ -8,7 +8,7 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
  * Three builds. The oldest runtime that must run them is Electron 33 (Chromium 130, Node 20.18).
  *
  * - main: ES modules. The trainer is an entry of its own (`out/main/trainer.js`), for the utility process,
- *   and so is the thread that reads data sets.
+ *   and so are the thread that reads data sets and the one that shares a step's batch.
  *   What package.json lists under `dependencies` stays outside the bundle: the native modules must.
  * - preload: one CommonJS file with everything in it, because a sandboxed preload can require nothing else.
  * - renderer: Vue and its libraries are `devDependencies`, bundled here.
@@ -24,6 +24,7 @@ export default defineConfig({
           index: path('src/main/index.ts'),
           trainer: path('src/trainer/index.ts'),
           importThread: path('src/importer/importThread.ts'),
+          shardThread: path('src/trainer/engine/parallel/shardThread.ts'),
         },
         output: {
           format: 'es',

@@ -1,6 +1,11 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { SpawnTrainer, TrainerExit, TrainerProcess } from '../queue/trainerProcess.ts';
+import {
+  trainerEnvironment,
+  type SpawnTrainer,
+  type TrainerExit,
+  type TrainerProcess,
+} from '../queue/trainerProcess.ts';
 
 const TRAINER = fileURLToPath(new URL('../trainer/index.ts', import.meta.url));
 
@@ -10,7 +15,7 @@ const TRAINER = fileURLToPath(new URL('../trainer/index.ts', import.meta.url));
  * @param modulePath the trainer; tests give their own
  */
 export function childTrainer(modulePath: string = TRAINER): SpawnTrainer {
-  return () => {
+  return (threads) => {
     const child = fork(modulePath, [], {
       // Typed arrays arrive as typed arrays.
       serialization: 'advanced',
@@ -19,6 +24,7 @@ export function childTrainer(modulePath: string = TRAINER): SpawnTrainer {
       stdio: ['ignore', 2, 2, 'ipc'],
       // In a process group of its own: Ctrl+C reaches only us, and we let it end its step.
       detached: true,
+      env: trainerEnvironment(process.env, threads),
     });
     let exit: TrainerExit | undefined;
     let reported = false;

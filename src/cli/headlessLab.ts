@@ -30,8 +30,8 @@ export async function withLab<T>(
   const trainers = new Set<TrainerProcess>();
   const predictions = new Map<string, EvaluationEvent['predictions']>();
   const spawn = childTrainer();
-  const spawnTrainer: SpawnTrainer = () => {
-    const trainer = spawn();
+  const spawnTrainer: SpawnTrainer = (threads) => {
+    const trainer = spawn(threads);
     trainers.add(trainer);
     trainer.onExit(() => trainers.delete(trainer));
     trainer.onMessage((message) => keepPredictions(message, predictions));

@@ -22,6 +22,7 @@ import { createLabEstimates } from './labEstimates.ts';
 import { labPaths, type LabPaths } from './labPaths.ts';
 import { Listeners } from './listeners.ts';
 import { lockLab } from './lockLab.ts';
+import { planRun } from './planRun.ts';
 
 export type { Lab } from './lab.ts';
 
@@ -92,12 +93,22 @@ async function assemble(
   disposers.add(() => imports.dispose());
   const queue = new RunQueue({
     store,
+<<<<<<< HEAD
     executor,
     onRun: (run) => {
       // Also when its place changes: the runs before it may have taught something.
       if (run.state === 'queued') estimates.note(run.id);
       listeners.tell({ kind: 'run', run });
     },
+=======
+    executor: new LocalExecutor({
+      spawnTrainer,
+      locate: datasets.locate,
+      runDir: paths.run,
+      plan: (spec) => planRun(spec, store),
+    }),
+    onRun: (run) => listeners.tell({ kind: 'run', run }),
+>>>>>>> 46ea303 (Workers chosen by a trial, compute type and threads in the spec)
     onEvent: (event) => listeners.tell({ kind: 'trainer', notice: toNotice(event) }),
     onFault,
   });

@@ -1,7 +1,12 @@
 import type { DatasetDescription } from '../shared/dataset/datasetDescription.ts';
+<<<<<<< HEAD
 import type { MeasuredCalibration } from '../shared/cost/calibration.ts';
+=======
+import type { ExecutionOrder } from '../shared/contract/execution.ts';
+>>>>>>> 46ea303 (Workers chosen by a trial, compute type and threads in the spec)
 import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
 import { LabError, toLabError } from '../shared/errors.ts';
+import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 import { describeExit } from './describeExit.ts';
 import type { Executor, Job, RunningJob } from './executor.ts';
 import { LocalJob, type Control } from './localJob.ts';
@@ -23,17 +28,21 @@ export interface LocalExecutorOptions {
   readonly locate: (datasetId: string) => LocatedDataset;
   /** A run's own folder, made by the trainer. */
   readonly runDir: (runId: string) => string;
+  /** How this machine trains a spec. */
+  readonly plan: (spec: ExperimentSpec) => ExecutionOrder;
   /** Tests bring their own. */
   readonly startTimer?: StartTimer;
 }
 
 /**
  * Trains in one process on this machine. The process starts with the first run, stays warm for the next,
- * and is replaced when it crashed or spoke nonsense.
+ * and is replaced when it crashed, spoke nonsense, or has another number of threads than a run needs.
  */
 export class LocalExecutor implements Executor {
   readonly #options: LocalExecutorOptions;
   #connection: TrainerConnection | undefined;
+  #threads: number | null = null;
+  #order: ExecutionOrder | undefined;
   #job: LocalJob | undefined;
   readonly #calibration = new PendingCalibration();
   #isDisposed = false;
@@ -93,7 +102,9 @@ export class LocalExecutor implements Executor {
       return;
     }
     try {
-      this.#connection ??= this.#connect();
+      this.#order = this.#options.plan(job.job.spec);
+      this.#replaceUnless(this.#order.threads);
+      this.#connection ??= this.#connect(this.#order.threads);
     } catch (error) {
       job.fail(notStarted(error));
       return;
@@ -101,10 +112,18 @@ export class LocalExecutor implements Executor {
     if (this.#connection.isReady) this.#postStart(this.#connection);
   }
 
-  #connect(): TrainerConnection {
+  /** Lets the process go that has another number of threads. */
+  #replaceUnless(threads: number | null): void {
+    if (this.#connection === undefined || this.#threads === threads) return;
+    const old = this.#connection;
+    this.#connection = undefined;
+    void old.end();
+  }
+
+  #connect(threads: number | null): TrainerConnection {
     const { spawnTrainer, startTimer = realTimer } = this.#options;
     const connection: TrainerConnection = new TrainerConnection(
-      spawnTrainer(),
+      spawnTrainer(threads),
       {
         onReady: () => {
           if (this.#calibration.isWanted) connection.post({ type: 'calibrate' });
@@ -121,12 +140,14 @@ export class LocalExecutor implements Executor {
       },
       startTimer,
     );
+    this.#threads = threads;
     return connection;
   }
 
   #postStart(connection: TrainerConnection): void {
     const job = this.#job;
-    if (job === undefined || job.isOver || job.isPosted) return;
+    const execution = this.#order;
+    if (job === undefined || execution === undefined || job.isOver || job.isPosted) return;
     const located = this.#locate(job);
     if (located === null) return;
     const { runId } = job.job;
@@ -136,6 +157,7 @@ export class LocalExecutor implements Executor {
       dataset: located.description,
       datasetDir: located.directory,
       runDir: this.#options.runDir(runId),
+      execution,
     });
     connection.watch(true);
     for (const type of job.posted()) connection.post({ type, runId });

@@ -17,5 +17,17 @@ export interface TrainerProcess {
   kill(signal: 'SIGTERM' | 'SIGKILL'): void;
 }
 
-/** Starts a trainer process. */
-export type SpawnTrainer = () => TrainerProcess;
+/**
+ * Starts a trainer process.
+ *
+ * @param threads within one operation of TensorFlow, which fixes them at its start; null is its own number
+ */
+export type SpawnTrainer = (threads: number | null) => TrainerProcess;
+
+/** The environment of a trainer process. */
+export function trainerEnvironment(
+  env: NodeJS.ProcessEnv,
+  threads: number | null,
+): NodeJS.ProcessEnv {
+  return threads === null ? env : { ...env, TF_NUM_INTRAOP_THREADS: String(threads) };
+}

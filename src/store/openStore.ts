@@ -15,6 +15,7 @@ import { createSameSpec } from './sameSpec.ts';
 import type { Store, StoreReader } from './store.ts';
 import { toStoreError } from './storeError.ts';
 import { createTables, type Tables } from './tables.ts';
+import { createWorkersOfTrial } from './workersOfTrial.ts';
 
 /** How to open a store. */
 export interface OpenStoreOptions {
@@ -92,6 +93,7 @@ function reads(
     datasetUse: tables.datasets.use,
     latestCalibration: tables.calibrations.latest,
     paceRatios: tables.calibrations.ratios,
+    workersOfTrial: createWorkersOfTrial(database),
     getSettings: tables.settings.get,
     integrityCheck: () => checkIntegrity(database),
     close: () => void database.close(),

@@ -58,6 +58,8 @@ export interface StoreReader extends RunsTableReader, SameSpec {
   latestCalibration(processor: string): Calibration | null;
   /** How completed runs on a machine compared with what its calibration said, newest first. */
   paceRatios(machine: string): readonly PaceRatio[];
+  /** How many workers the latest trial of some work chose; null when there was none. */
+  workersOfTrial(key: string): number | null;
   getSettings(): Settings;
   integrityCheck(): IntegrityReport;
   close(): void;

@@ -1,5 +1,5 @@
 import { utilityProcess } from 'electron';
-import type { SpawnTrainer } from '../../queue/trainerProcess.ts';
+import { trainerEnvironment, type SpawnTrainer } from '../../queue/trainerProcess.ts';
 import { superviseUtility } from './superviseUtility.ts';
 
 /**
@@ -8,10 +8,11 @@ import { superviseUtility } from './superviseUtility.ts';
  * @param modulePath the built trainer
  */
 export function utilityTrainer(modulePath: string): SpawnTrainer {
-  return () => {
+  return (threads) => {
     const child = utilityProcess.fork(modulePath, [], {
       serviceName: 'Atelier trainer',
       stdio: 'inherit',
+      env: trainerEnvironment(process.env, threads),
     });
     return superviseUtility(child);
   };

@@ -3,6 +3,7 @@ import { datasetDescriptionSchema } from '../dataset/datasetDescription.ts';
 import { calibrationSchema } from '../cost/calibration.ts';
 import { confusionMatrixSchema } from '../model/confusionMatrix.ts';
 import { experimentSpecSchema } from '../spec/experimentSpec.ts';
+import { executionOrderSchema, usedExecutionSchema } from './execution.ts';
 import { labErrorDataSchema } from './labErrorData.ts';
 
 /** Version of the protocol; both ends must speak the same. */
@@ -31,6 +32,7 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
       .optional(),
     /** Train although the run is predicted not to fit into memory: the person said "train anyway". */
     force: z.boolean().optional(),
+    execution: executionOrderSchema,
   }),
   z.strictObject({ type: z.literal('pause'), runId: z.string() }),
   z.strictObject({ type: z.literal('resume'), runId: z.string() }),
@@ -61,6 +63,8 @@ export const environmentSchema = z.object({
   engine: z.enum(['native', 'stock']),
   /** Layers or kernels that fell back to stock tfjs, in words. */
   fallbacks: z.array(z.string()).readonly(),
+  /** Absent in runs recorded before it was kept. */
+  execution: usedExecutionSchema.optional(),
 });
 
 /** What a run was trained with. */

@@ -12,6 +12,7 @@ import {
   problemsOf,
   type ArchitectureReport,
 } from './architecture.ts';
+import { executionSchema } from './execution/index.ts';
 import { wholeNumber } from './fields.ts';
 import { trainingProblems, trainingSchema, type TrainingProblem } from './training/index.ts';
 
@@ -46,6 +47,8 @@ export const experimentSpecSchema = z.strictObject({
   dataset: datasetSchema,
   architecture: architectureSchema,
   training: trainingSchema,
+  /** How the machine is used. */
+  execution: executionSchema.prefault({}),
   seed: wholeNumber('seed', 0, 2_147_483_647),
 });
 

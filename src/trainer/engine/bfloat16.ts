@@ -4,12 +4,14 @@ import type { LayerGraph } from './layerGraph.ts';
 
 /** The layers whose kernels were checked in bfloat16. */
 const capable = new Set([
+  'Add',
   'Activation',
   'BatchNormalization',
   'Conv2D',
   'Dense',
   'Dropout',
   'Flatten',
+  'GlobalMaxPooling2D',
   'MaxPooling2D',
   'Reshape',
 ]);

@@ -80,6 +80,14 @@ export interface StateArray {
 /** What layers compute in: bfloat16 is faster and coarser where the processor knows it. */
 export type ComputeType = 'float32' | 'bfloat16';
 
+/** How long a step took with each number of workers. */
+export interface WorkerTrial {
+  readonly candidates: readonly {
+    readonly workers: number;
+    readonly millisecondsPerStep: number;
+  }[];
+}
+
 /** A model, its data, its loss and its optimiser, ready to be stepped. */
 export interface TrainingProgram {
   /** `stock` is the ordinary tfjs path, with the same results. */
@@ -88,6 +96,10 @@ export interface TrainingProgram {
   readonly computeType: ComputeType;
   /** In human words: which layers or operations fell back, and why. */
   readonly fallbacks: readonly string[];
+  /** Threads that share each batch; with the seed and the machine it decides every bit. */
+  readonly workers: number;
+  /** The trial that chose the workers; null when there was none. */
+  readonly trial: WorkerTrial | null;
   /** One optimiser step on the images at these indices; `step` counts from 0 over the whole run. */
   trainStep(indices: Int32Array, step: number): void;
   /** Training sums since the last take, which go on; one read-back. */
@@ -128,16 +140,12 @@ export interface TrainingProgramInput {
   /** Pixels are multiplied by this: 1/255. */
   readonly scale: number;
   /**
-   * For the record: TensorFlow fixes its threads when it is first used, from TF_NUM_INTRAOP_THREADS,
-   * so the process must have been started with the number it is to train with.
-   */
-  readonly threads?: number;
-  /**
    * Threads that each train on a part of every batch; the result depends on their number alone.
    * Worth it where small operations dominate and the process runs with TF_NUM_INTRAOP_THREADS=1.
+   * A trial times steps of `batchSize` images with one and with `trialOf`, and keeps the faster.
    * @default 1
    */
-  readonly shards?: number;
+  readonly workers?: number | { readonly trialOf: number; readonly batchSize: number };
   /** @default 'float32' */
   readonly computeType?: ComputeType;
   readonly force?: 'native' | 'stock';

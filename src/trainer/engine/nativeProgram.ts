@@ -25,6 +25,7 @@ import type {
   TrainingProgram,
   TrainingProgramInput,
   TrainingSums,
+  WorkerTrial,
 } from './contract.ts';
 import { GraphPass, type ApplyGradient } from './graphPass.ts';
 import { disposeNodes, kernelGraph, type KernelGraph } from './kernelGraph.ts';
@@ -36,7 +37,9 @@ import { NativeSums } from './sums.ts';
 /** Training on native kernels, without a tape. */
 export class NativeProgram implements TrainingProgram {
   readonly kind = 'native';
+  readonly workers = 1;
   fallbacks: readonly string[];
+  trial: WorkerTrial | null = null;
   readonly computeType: ComputeType;
   readonly #input: TrainingProgramInput;
   readonly #graph: KernelGraph;
@@ -70,6 +73,12 @@ export class NativeProgram implements TrainingProgram {
   /** Adds a reason why something that was asked for is not done. */
   withFallback(reason: string): this {
     this.fallbacks = [...this.fallbacks, reason];
+    return this;
+  }
+
+  /** Keeps the trial that led to this program. */
+  withTrial(trial: WorkerTrial): this {
+    this.trial = trial;
     return this;
   }
 

@@ -32,6 +32,8 @@ type BatchSums = { readonly lossSum: number; readonly correct: number };
 class StockProgram implements TrainingProgram {
   readonly kind = 'stock';
   readonly computeType = 'float32';
+  readonly workers = 1;
+  readonly trial = null;
   readonly fallbacks: readonly string[];
   readonly #input: TrainingProgramInput;
   readonly #graph: LayerGraph;

@@ -3,6 +3,7 @@ import type { TrainingProgram, TrainingProgramInput } from './contract.ts';
 import { UnsupportedGraphError } from './layerGraph.ts';
 import { createNativeProgram, type NativeProgram } from './nativeProgram.ts';
 import { ShardedProgram, whyNotSharded } from './parallel/shardedProgram.ts';
+import { trialWorkers } from './parallel/trialWorkers.ts';
 import { createStockProgram } from './stockProgram.ts';
 
 export type {
@@ -15,6 +16,7 @@ export type {
   TrainingProgram,
   TrainingProgramInput,
   TrainingSums,
+  WorkerTrial,
 } from './contract.ts';
 export { createResidentSet } from './residentSet.ts';
 
@@ -39,9 +41,24 @@ export function createTrainingProgram(input: TrainingProgramInput): TrainingProg
 
 /** Shares a program's steps among threads where that was asked for and is possible. */
 function sharded(program: NativeProgram, input: TrainingProgramInput): TrainingProgram {
-  const shards = input.shards ?? 1;
-  if (shards <= 1) return program;
+  const { workers = 1 } = input;
+  if (workers === 1) return program;
   const reason = whyNotSharded(program);
-  if (reason === null) return new ShardedProgram(program, input, shards);
-  return program.withFallback(`${shards} shards: ${reason}`);
+  if (typeof workers === 'number') {
+    if (reason === null) return new ShardedProgram(program, input, workers);
+    return program.withFallback(`${workers} workers: ${reason}`);
+  }
+  return reason === null ? tried(program, input, workers) : program;
+}
+
+function tried(
+  program: NativeProgram,
+  input: TrainingProgramInput,
+  { trialOf, batchSize }: { readonly trialOf: number; readonly batchSize: number },
+): TrainingProgram {
+  const candidate = new ShardedProgram(program, input, trialOf);
+  const { trial, share } = trialWorkers(program, candidate, input.train, batchSize);
+  if (share) return candidate.withTrial(trial);
+  candidate.endThreads();
+  return program.withTrial(trial);
 }

@@ -1,14 +1,16 @@
 import os from 'node:os';
+import type { ExecutionOrder, UsedExecution } from '../../shared/contract/execution.ts';
 import type { Environment } from '../../shared/contract/trainerProtocol.ts';
 import type { TrainingProgram } from '../engine/contract.ts';
 import { binding, tf } from '../tf.ts';
 import { appVersion } from './appVersion.ts';
 
 /** What a run is trained with: this process, its TensorFlow and the path its program takes. */
-export function describeEnvironment({
-  kind,
-  fallbacks,
-}: Pick<TrainingProgram, 'kind' | 'fallbacks'>): Environment {
+export function describeEnvironment(
+  program: Pick<TrainingProgram, 'kind' | 'fallbacks' | 'computeType' | 'workers' | 'trial'>,
+  order: ExecutionOrder,
+): Environment {
+  const { kind, fallbacks } = program;
   const cpus = os.cpus();
   return {
     appVersion,
@@ -21,5 +23,15 @@ export function describeEnvironment({
     cores: os.availableParallelism(),
     engine: kind,
     fallbacks: [...fallbacks],
+    execution: usedExecution(program, order),
   };
+}
+
+function usedExecution(
+  { computeType, workers, trial }: Pick<TrainingProgram, 'computeType' | 'workers' | 'trial'>,
+  order: ExecutionOrder,
+): UsedExecution {
+  const key = typeof order.workers === 'number' ? null : order.workers.key;
+  const kept = key === null || trial === null ? null : { key, candidates: [...trial.candidates] };
+  return { computeType, workers, threads: order.threads, trial: kept };
 }

@@ -1,5 +1,6 @@
 import type { DataShape } from '../../shared/cost/dataShape.ts';
 import { predictPeakMemory } from '../../shared/cost/peakMemory.ts';
+import type { ExecutionOrder } from '../../shared/contract/execution.ts';
 import type { LoadedDataset } from '../../shared/dataset/labelledImages.ts';
 import type { EpochMetrics } from '../../shared/model/run.ts';
 import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
@@ -28,6 +29,7 @@ export interface Preparation {
   readonly runDir: string;
   /** What the run goes on from; null when it begins. */
   readonly checkpoint: Checkpoint | null;
+  readonly execution: ExecutionOrder;
   readonly control: RunControl;
   readonly emit: EventSender;
   readonly stopwatch: Stopwatch;
@@ -47,7 +49,7 @@ export interface PreparedRun {
  * @throws LabError `out-of-memory` when the run is predicted not to fit into this machine, unless forced
  */
 export function prepareRun(preparation: Preparation, owner: Owner): PreparedRun {
-  const { spec, dataset, emit } = preparation;
+  const { spec, dataset, execution, emit } = preparation;
   const { description } = dataset;
   const { imageShape, classNames } = description;
   const plan = planData(dataset, spec);
@@ -64,6 +66,8 @@ export function prepareRun(preparation: Preparation, owner: Owner): PreparedRun 
       optimizer: spec.training.optimizer,
       seed: spec.seed,
       scale: 1 / 255,
+      computeType: spec.execution.computeType,
+      workers: workersOf(execution, spec.training.batchSize),
     }),
   );
   if (preparation.checkpoint !== null) importCheckpoint(program, preparation.checkpoint);
@@ -94,6 +98,13 @@ function keeperOf(
   });
 }
 
+function workersOf(
+  { workers }: ExecutionOrder,
+  batchSize: number,
+): number | { readonly trialOf: number; readonly batchSize: number } {
+  return typeof workers === 'number' ? workers : { trialOf: workers.trialOf, batchSize };
+}
+
 interface Announced {
   readonly plan: DataPlan;
   readonly shape: DataShape;
@@ -102,7 +113,7 @@ interface Announced {
 }
 
 function announce(
-  { spec, dataset, checkpoint, emit }: Preparation,
+  { spec, dataset, checkpoint, execution, emit }: Preparation,
   { plan, shape, model, program }: Announced,
 ): void {
   const counts = `${plan.train.length} images to train on, ${plan.validation.length} to validate`;
@@ -111,7 +122,7 @@ function announce(
   for (const message of program.fallbacks) emit({ kind: 'log', level: 'warning', message });
   emit({
     kind: 'started',
-    environment: describeEnvironment(program),
+    environment: describeEnvironment(program, execution),
     parameters: model.countParams(),
     trainCount: plan.train.length,
     validationCount: plan.validation.length,

@@ -45,7 +45,7 @@ export function studyProgram(
     scale: 1 / 255,
     force: options.force ?? 'native',
     computeType: options.computeType ?? 'float32',
-    shards: options.shards ?? 1,
+    workers: options.shards ?? 1,
   });
   return { model, program };
 }

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import type { Variable } from '../../kernels/variable.ts';
 import type {
@@ -10,6 +9,7 @@ import type {
   TrainingProgram,
   TrainingProgramInput,
   TrainingSums,
+  WorkerTrial,
 } from '../contract.ts';
 import type { NativeProgram } from '../nativeProgram.ts';
 import { NativeResidentSet } from '../residentSet.ts';
@@ -17,7 +17,10 @@ import { exchangeMemory, GradientExchange } from './gradientExchange.ts';
 import type { ShardCommand, ShardStart } from './messages.ts';
 import { gradientLength, gradientPlaces, trainShard } from './trainShard.ts';
 
-const threadFile = new URL('shardThread.ts', import.meta.url);
+/** The thread's file: the source beside this one, or in a build its own entry beside the trainer's. */
+const threadFile = ['shardThread.ts', 'shardThread.js', '../shardThread.js']
+  .map((place) => new URL(place, import.meta.url))
+  .find((url) => existsSync(url));
 
 /** A thread of a sharded program, as its owner sees it. */
 interface Thread {
@@ -30,8 +33,7 @@ interface Thread {
 export function whyNotSharded(program: NativeProgram): string | null {
   if (program.hasStatistics()) return 'batch normalisation needs the whole batch';
   if (program.computeType !== 'float32') return 'shards compute in float32';
-  // The bundled app has no file for the thread yet.
-  if (!existsSync(fileURLToPath(threadFile))) return 'this build has no file for the threads';
+  if (threadFile === undefined) return 'this build has no file for the threads';
   return null;
 }
 
@@ -39,6 +41,8 @@ export function whyNotSharded(program: NativeProgram): string | null {
 export class ShardedProgram implements TrainingProgram {
   readonly kind = 'native';
   readonly computeType = 'float32';
+  readonly workers: number;
+  trial: WorkerTrial | null = null;
   readonly fallbacks: readonly string[];
   readonly #program: NativeProgram;
   readonly #place: { readonly seed: number; readonly shards: number; readonly index: 0 };
@@ -48,6 +52,7 @@ export class ShardedProgram implements TrainingProgram {
   #sums: TrainingSums = { lossSum: 0, correct: 0, count: 0 };
 
   constructor(program: NativeProgram, input: TrainingProgramInput, shards: number) {
+    this.workers = shards;
     this.fallbacks = program.fallbacks;
     this.#program = program;
     this.#place = { seed: input.seed, shards, index: 0 };
@@ -59,6 +64,12 @@ export class ShardedProgram implements TrainingProgram {
     this.#threads = Array.from({ length: shards - 1 }, (_, i) =>
       startThread({ ...common, index: i + 1 }),
     );
+  }
+
+  /** Keeps the trial that led to this program. */
+  withTrial(trial: WorkerTrial): this {
+    this.trial = trial;
+    return this;
   }
 
   trainStep(indices: Int32Array, step: number): void {
@@ -117,9 +128,14 @@ export class ShardedProgram implements TrainingProgram {
     this.#tell({ kind: 'import', state });
   }
 
-  dispose(): void {
+  /** Ends the other threads; the program that was shared can go on alone. */
+  endThreads(): void {
     this.#tell({ kind: 'stop' });
     for (const { commands } of this.#threads) commands.close();
+  }
+
+  dispose(): void {
+    this.endThreads();
     this.#program.dispose();
   }
 
@@ -163,6 +179,7 @@ function startThread(start: Omit<ShardStart, 'wake' | 'commands'>): Thread {
   const { port1, port2 } = new MessageChannel();
   const wake = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
   const workerData: ShardStart = { ...start, wake: wake.buffer, commands: port2 };
+  if (threadFile === undefined) throw new Error('this build has no file for the threads');
   const worker = new Worker(threadFile, { workerData, transferList: [port2] });
   worker.unref();
   port1.unref();
