@@ -58,7 +58,17 @@ async function train(
   const stopwatch = startStopwatch(() => performance.now(), checkpoint?.seconds);
   const dataset = await datasets.load(description, datasetDir);
   if (checkpoint !== null) assertSameData(checkpoint, dataset);
-  const preparation = { spec, dataset, runDir, checkpoint, execution, control, emit, stopwatch, force };
+  const preparation = {
+    spec,
+    dataset,
+    runDir,
+    checkpoint,
+    execution,
+    control,
+    emit,
+    stopwatch,
+    force,
+  };
   const prepared = prepareRun(preparation, owner);
   const trained = await trainWithCheckpoints(prepared);
   // Before the test set is touched, so that nothing later can lose the weights.

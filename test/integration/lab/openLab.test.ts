@@ -84,8 +84,8 @@ it('has one holder when twenty start at once', async () => {
 it('outlives its trainer', async () => {
   const trainers: TrainerProcess[] = [];
   const spawn = childTrainer(TRAINER);
-  const lab = await open(temporaryHome(), () => {
-    const trainer = spawn();
+  const lab = await open(temporaryHome(), (threads) => {
+    const trainer = spawn(threads);
     trainers.push(trainer);
     return trainer;
   });

@@ -36,8 +36,8 @@ async function openTestLab(datasetDir = DATASET): Promise<LabUnderTest> {
     home,
     holder: { kind: 'headless' },
     datasetDir,
-    spawnTrainer: () => {
-      const trainer = spawn();
+    spawnTrainer: (threads) => {
+      const trainer = spawn(threads);
       trainers.push(trainer);
       return trainer;
     },

@@ -2,7 +2,7 @@ import { FASHION_MNIST } from '../../../src/shared/dataset/fashionMnist.ts';
 import { afterEach, beforeAll, afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeRunFolders, type RunFolders } from './runFolders.ts';
 import { smallSpec } from './smallSpecs.ts';
-import { bodiesOf, DATASET, TrainerUnderTest } from './trainerUnderTest.ts';
+import { bodiesOf, DATASET, ONE_WORKER, TrainerUnderTest } from './trainerUnderTest.ts';
 
 let trainer: TrainerUnderTest;
 let folders: RunFolders;
@@ -25,6 +25,7 @@ const start = (runId: string, epochs: number): void => {
     dataset: FASHION_MNIST,
     datasetDir: DATASET,
     runDir: folders.of(runId),
+    execution: ONE_WORKER,
   });
 };
 

@@ -12,7 +12,7 @@ import type { TensorFlow } from '../../../src/trainer/tf.ts';
 import { makeRunFolders, type RunFolders } from './runFolders.ts';
 import { anyStack, validStack, type Stack } from './randomStacks.ts';
 import { smallSpec } from './smallSpecs.ts';
-import { bodiesOf, DATASET, TrainerUnderTest } from './trainerUnderTest.ts';
+import { bodiesOf, DATASET, ONE_WORKER, TrainerUnderTest } from './trainerUnderTest.ts';
 
 const specOf = ({ input, layers }: Stack): ExperimentSpec => ({
   ...smallSpec('dense'),
@@ -115,6 +115,7 @@ describe('a stack that inference refuses', () => {
         dataset: FASHION_MNIST,
         datasetDir: DATASET,
         runDir: folders.of(runId),
+        execution: ONE_WORKER,
       });
       const events = await trainer.ended(runId);
       expect(events.map(({ event }) => event.kind)).toEqual(['failed']);

@@ -7,7 +7,7 @@ import type { ExperimentSpec } from '../../../src/shared/spec/experimentSpec.ts'
 import { idxFile } from '../../helpers/idxFile.ts';
 import { makeRunFolders, type RunFolders } from './runFolders.ts';
 import { smallSpec } from './smallSpecs.ts';
-import { bodiesOf, DATASET, TrainerUnderTest } from './trainerUnderTest.ts';
+import { bodiesOf, DATASET, ONE_WORKER, TrainerUnderTest } from './trainerUnderTest.ts';
 
 let trainer: TrainerUnderTest;
 let folders: RunFolders;
@@ -33,6 +33,7 @@ const start = (runId: string, spec: ExperimentSpec, datasetDir = DATASET): void 
     dataset: FASHION_MNIST,
     datasetDir,
     runDir: folders.of(runId),
+    execution: ONE_WORKER,
   });
 };
 

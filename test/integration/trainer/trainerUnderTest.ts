@@ -1,3 +1,4 @@
+import type { ExecutionOrder } from '../../../src/shared/contract/execution.ts';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,9 @@ const ENTRY = fileURLToPath(new URL('../../../src/trainer/index.ts', import.meta
 
 /** Fashion-MNIST's folder, as the test command provides it. */
 export const DATASET = datasetFolder();
+
+/** The plainest way to use the machine. */
+export const ONE_WORKER: ExecutionOrder = { workers: 1, threads: null };
 
 function datasetFolder(): string {
   const folder = process.env['ATELIER_FASHION_MNIST'];

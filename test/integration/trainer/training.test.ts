@@ -11,7 +11,7 @@ import { loadDataset } from '../../../src/trainer/datasets/loadDataset.ts';
 import { tf } from '../../../src/trainer/tf.ts';
 import { makeRunFolders, type RunFolders } from './runFolders.ts';
 import { smallSpec } from './smallSpecs.ts';
-import { bodiesOf, DATASET, TrainerUnderTest } from './trainerUnderTest.ts';
+import { bodiesOf, DATASET, ONE_WORKER, TrainerUnderTest } from './trainerUnderTest.ts';
 
 let trainer: TrainerUnderTest;
 let folders: RunFolders;
@@ -34,6 +34,7 @@ const train = (runId: string, spec: ExperimentSpec): Promise<readonly TrainerEve
     dataset: FASHION_MNIST,
     datasetDir: DATASET,
     runDir: folders.of(runId),
+    execution: ONE_WORKER,
   });
   return trainer.ended(runId);
 };
@@ -182,6 +183,7 @@ describe('the seed', () => {
         dataset: FASHION_MNIST,
         datasetDir: DATASET,
         runDir: folders.of(runId),
+        execution: ONE_WORKER,
       });
       const elsewhere = resultsOf(await fresh.ended(runId));
       await fresh.kill();

@@ -21,11 +21,12 @@ function setUp() {
     spawnTrainer: spawn,
     locate: () => ({ description: FASHION_MNIST, directory: '/data' }),
     runDir: (runId) => `/runs/${runId}`,
+    plan: ({ seed }) => ({ workers: 1, threads: seed === 1 ? 1 : null }),
     startTimer: timers.start,
   });
   const told: TrainerEvent[] = [];
-  const run = async (runId: string): Promise<RunningJob> => {
-    const job = executor.execute({ runId, spec: sampleSpec() }, (event) => told.push(event));
+  const run = async (runId: string, spec = sampleSpec()): Promise<RunningJob> => {
+    const job = executor.execute({ runId, spec }, (event) => told.push(event));
     await Promise.resolve();
     return job;
   };
@@ -63,6 +64,7 @@ describe('LocalExecutor', () => {
         dataset: FASHION_MNIST,
         datasetDir: '/data',
         runDir: '/runs/one',
+        execution: { workers: 1, threads: null },
       },
     ]);
     for (const event of [STARTED, epochEvent(1), FINISHED]) trainer.event('one', event);
@@ -191,6 +193,21 @@ describe('LocalExecutor', () => {
     expect(lab.timers.pending).toBe(0);
   });
 
+  it('replaces a warm trainer when a run needs another number of threads', async () => {
+    const lab = setUp();
+    const [first, job] = await training(lab);
+    first.event('one', FINISHED);
+    await job.done;
+    await lab.run('two', { ...sampleSpec(), seed: 1 });
+    const [, second] = lab.trainers;
+    expect(first.heard).toEqual(['start', 'shutdown']);
+    second!.ready();
+    expect(second!.posted).toMatchObject([{ runId: 'two', execution: { workers: 1, threads: 1 } }]);
+    // The old one's end is no longer the run's business.
+    first.exit({ code: 0, signal: null });
+    expect(lab.last()).toEqual(['one', 2, 'finished']);
+  });
+
   it('fails the run whose trainer cannot be started', async () => {
     const told: TrainerEvent[] = [];
     const executor = new LocalExecutor({
@@ -199,6 +216,7 @@ describe('LocalExecutor', () => {
       },
       locate: () => ({ description: FASHION_MNIST, directory: '' }),
       runDir: String,
+      plan: () => ({ workers: 1, threads: null }),
     });
     await executor.execute({ runId: 'one', spec: sampleSpec() }, (event) => told.push(event)).done;
     expect(told).toMatchObject([

@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { wholeNumber } from '../fields.ts';
 import type { FieldDefinition } from '../layerDefinition.ts';
 
 /** What layers can compute in. */
 export const COMPUTE_TYPES = ['float32', 'bfloat16'] as const;
+
+function autoOr(label: string, max: number) {
+  const error = `${label} must be auto or a whole number from 1 to ${max}`;
+  return z.union([z.literal('auto'), z.number().int(error).min(1, error).max(max, error)], {
+    error,
+  });
+}
 
 /** Schema of how the machine is used; numbers come out the same for the same workers and threads. */
 export const executionSchema = z.strictObject({
@@ -12,17 +18,9 @@ export const executionSchema = z.strictObject({
     .enum(COMPUTE_TYPES, { error: 'computeType must be float32 or bfloat16' })
     .default('float32'),
   /** Threads that each train on a part of every batch; `auto` tries and keeps what is faster. */
-  workers: z
-    .union([z.literal('auto'), wholeNumber('workers', 1, 16)], {
-      error: 'workers must be auto or a whole number from 1 to 16',
-    })
-    .default('auto'),
+  workers: autoOr('workers', 16).default('auto'),
   /** Threads within one operation of TensorFlow; `auto` follows from cores and workers. */
-  threads: z
-    .union([z.literal('auto'), wholeNumber('threads', 1, 256)], {
-      error: 'threads must be auto or a whole number from 1 to 256',
-    })
-    .default('auto'),
+  threads: autoOr('threads', 256).default('auto'),
 });
 
 /** How the machine is used. */
