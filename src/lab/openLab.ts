@@ -81,7 +81,12 @@ async function assemble(
   const onFault = (error: unknown): void => options.onFault?.(toLabError(error));
   const listeners = new Listeners<LabEvent>(onFault);
   const datasets = createLabDatasets({ store, paths, fashionMnistDir: datasetDir });
-  const executor = new LocalExecutor({ spawnTrainer, locate: datasets.locate, runDir: paths.run });
+  const executor = new LocalExecutor({
+    spawnTrainer,
+    locate: datasets.locate,
+    runDir: paths.run,
+    plan: (spec) => planRun(spec, store),
+  });
   const estimates = createLabEstimates({ store, datasets, measure: () => executor.calibrate() });
   const imports = createLabImports({
     store,
@@ -93,22 +98,12 @@ async function assemble(
   disposers.add(() => imports.dispose());
   const queue = new RunQueue({
     store,
-<<<<<<< HEAD
     executor,
     onRun: (run) => {
       // Also when its place changes: the runs before it may have taught something.
       if (run.state === 'queued') estimates.note(run.id);
       listeners.tell({ kind: 'run', run });
     },
-=======
-    executor: new LocalExecutor({
-      spawnTrainer,
-      locate: datasets.locate,
-      runDir: paths.run,
-      plan: (spec) => planRun(spec, store),
-    }),
-    onRun: (run) => listeners.tell({ kind: 'run', run }),
->>>>>>> 46ea303 (Workers chosen by a trial, compute type and threads in the spec)
     onEvent: (event) => listeners.tell({ kind: 'trainer', notice: toNotice(event) }),
     onFault,
   });

@@ -1,9 +1,6 @@
 import type { DatasetDescription } from '../shared/dataset/datasetDescription.ts';
-<<<<<<< HEAD
 import type { MeasuredCalibration } from '../shared/cost/calibration.ts';
-=======
 import type { ExecutionOrder } from '../shared/contract/execution.ts';
->>>>>>> 46ea303 (Workers chosen by a trial, compute type and threads in the spec)
 import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
 import { LabError, toLabError } from '../shared/errors.ts';
 import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
@@ -78,7 +75,9 @@ export class LocalExecutor implements Executor {
     if (this.#calibration.isWanted) return this.#calibration.wait();
     const measured = this.#calibration.wait();
     try {
-      this.#connection ??= this.#connect();
+      // With the threads that most runs have.
+      this.#replaceUnless(null);
+      this.#connection ??= this.#connect(null);
       this.#connection.post({ type: 'calibrate' });
     } catch (error) {
       this.#calibration.fail(notStarted(error));
@@ -117,6 +116,8 @@ export class LocalExecutor implements Executor {
     if (this.#connection === undefined || this.#threads === threads) return;
     const old = this.#connection;
     this.#connection = undefined;
+    const runId = this.#job?.job.runId;
+    if (runId !== undefined) this.#calibration.fail(busy(runId));
     void old.end();
   }
 
