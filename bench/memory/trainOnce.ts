@@ -19,7 +19,15 @@ async function main(): Promise<void> {
   const events: TrainerEventBody[] = [];
   try {
     await runSession(
-      { type: 'start', runId: 'bench', spec, dataset: FASHION_MNIST, datasetDir, runDir },
+      {
+        type: 'start',
+        runId: 'bench',
+        spec,
+        dataset: FASHION_MNIST,
+        datasetDir,
+        runDir,
+        execution: { workers: 1, threads: null },
+      },
       {
         datasets: createDatasetCache(),
         control: createRunControl(),
