@@ -12,6 +12,8 @@ const RENDERER_LIBRARIES = [
   'reka-ui',
   '@lucide/vue',
   'chart[.]js',
+  'markdown-it',
+  '@types/markdown-it',
   '@fontsource-variable/[^/]+',
   '@tanstack/vue-virtual',
   'vue-draggable-plus',

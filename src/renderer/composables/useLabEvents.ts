@@ -6,6 +6,8 @@ import { createFrameBatcher } from '../stores/frameBatcher.ts';
 import { useRunDetailStore } from '../stores/runDetailStore.ts';
 import { useRunStepsStore } from '../stores/runStepsStore.ts';
 import { useRunsStore } from '../stores/runsStore.ts';
+import { useRunsTableStore } from '../stores/runsTableStore.ts';
+import { useSparklinesStore } from '../stores/sparklinesStore.ts';
 import { useSelectionStore } from '../stores/selectionStore.ts';
 
 /** Feeds the lab's broadcasts to the stores, at most once per frame. Used once, by App. */
@@ -13,11 +15,15 @@ export function useLabEvents(): void {
   const runs = useRunsStore();
   const details = useRunDetailStore();
   const steps = useRunStepsStore();
+  const table = useRunsTableStore();
+  const sparklines = useSparklinesStore();
   const selection = useSelectionStore();
   const router = useRouter();
 
   const batcher = createFrameBatcher<LabEvent>((events) => {
     runs.applyEvents(events);
+    table.applyEvents(events);
+    sparklines.applyEvents(events);
     details.applyEvents(events);
     steps.applyEvents(events);
     for (const event of events) {

@@ -1,9 +1,10 @@
 import { shallowRef, type ShallowRef } from 'vue';
 import { toLabError, type LabError } from '../../shared/errors.ts';
+import type { Annotation } from '../../shared/contract/runsTable.ts';
 import type { RunSummary } from '../../shared/model/run.ts';
 import { call } from '../lab.ts';
 import { useRunsStore } from '../stores/runsStore.ts';
-import { useConfirm } from './useConfirm.ts';
+import { useToastStore } from '../stores/toastStore.ts';
 
 /** What can be done to runs; a failure is kept in `error` for the place to show. */
 export interface RunActions {
@@ -18,14 +19,16 @@ export interface RunActions {
   rename(run: RunSummary, name: string): Promise<void>;
   /** Puts a queued run at a place in the queue, counted from 1. */
   move(run: RunSummary, position: number): Promise<void>;
-  /** Asks, then deletes. @returns whether the runs are gone */
+  /** Changes what is noted about runs. @returns whether it was done */
+  annotate(runs: readonly RunSummary[], change: Annotation): Promise<boolean>;
+  /** Deletes, and offers to take it back. @returns whether the runs are gone */
   remove(runs: readonly RunSummary[]): Promise<boolean>;
 }
 
 /** The commands on runs, as every place that shows runs uses them. */
 export function useRunActions(): RunActions {
   const store = useRunsStore();
-  const { confirm } = useConfirm();
+  const toasts = useToastStore();
   const error = shallowRef<LabError | null>(null);
 
   async function attempt(action: () => Promise<void>): Promise<boolean> {
@@ -79,20 +82,32 @@ export function useRunActions(): RunActions {
   async function remove(runs: readonly RunSummary[]): Promise<boolean> {
     const [first] = runs;
     if (!first) return false;
-    const what = runs.length === 1 ? `“${first.name}”` : `${runs.length} runs`;
-    const agreed = await confirm({
-      title: `Delete ${what}?`,
-      message: 'Metrics, matrices and weights go with it. This cannot be undone.',
-      action: runs.length === 1 ? 'Delete run' : `Delete ${runs.length} runs`,
-      danger: true,
-    });
-    if (!agreed) return false;
     return attempt(async () => {
       const runIds = runs.map(({ id }) => id);
       await call('runs:delete', { runIds });
       store.applyEvents([{ kind: 'deleted', runIds }]);
+      const what = runs.length === 1 ? `“${first.name}”` : `${runs.length} runs`;
+      toasts.showUndo(`${what} deleted`, () => void restore(runIds));
     });
   }
 
-  return { error, stop, stopAfterEpoch, pause, resume, extend, rename, move, remove };
+  async function restore(runIds: readonly string[]): Promise<void> {
+    await attempt(async () => {
+      for (const run of await call('runs:restore', { runIds: [...runIds] })) store.put(run);
+    });
+    if (error.value) toasts.showError(error.value);
+  }
+
+  function annotate(runs: readonly RunSummary[], change: Annotation): Promise<boolean> {
+    return attempt(async () => {
+      const runIds = runs.map(({ id }) => id);
+      if (runIds.length === 0) return;
+      for (const run of await call('runs:annotate', { runIds, change })) store.put(run);
+      if (change.archived !== true) return;
+      const what = runs.length === 1 ? `“${runs[0]?.name}”` : `${runs.length} runs`;
+      toasts.showUndo(`${what} archived`, () => void annotate(runs, { archived: false }));
+    });
+  }
+
+  return { error, stop, stopAfterEpoch, pause, resume, extend, rename, move, remove, annotate };
 }

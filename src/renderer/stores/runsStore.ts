@@ -29,9 +29,6 @@ export const useRunsStore = defineStore('runs', () => {
       .filter((run) => run.state === 'queued')
       .sort((a, b) => (a.queuePosition ?? Infinity) - (b.queuePosition ?? Infinity)),
   );
-  const models = computed<readonly string[]>(() =>
-    [...new Set(runs.value.map((run) => run.model))].sort(),
-  );
 
   /** Reads all runs from the lab. A failure is kept in `error`. */
   async function load(): Promise<void> {
@@ -70,5 +67,5 @@ export const useRunsStore = defineStore('runs', () => {
     return state.value.progress.get(id);
   }
 
-  return { runs, active, queue, models, loaded, error, load, applyEvents, put, get, progressOf };
+  return { runs, active, queue, loaded, error, load, applyEvents, put, get, progressOf };
 });

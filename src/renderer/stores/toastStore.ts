@@ -9,6 +9,8 @@ export interface Toast {
   /** What to do about it, for errors that belong to no field and no place. */
   readonly hint?: string | undefined;
   readonly tone: 'neutral' | 'danger';
+  /** Takes back what was done. */
+  readonly undo?: (() => void) | undefined;
 }
 
 const LIFETIME = 5_000;
@@ -30,6 +32,20 @@ export const useToastStore = defineStore('toast', () => {
     add({ message, tone: 'neutral' }, LIFETIME);
   }
 
+  /** Says that something was done, and offers to take it back; also by Ctrl+Z while it is there. */
+  function showUndo(message: string, undo: () => void): void {
+    add({ message, tone: 'neutral', undo }, LIFETIME * 2);
+  }
+
+  /** Takes back the latest thing that can be, if it is still offered. @returns whether there was one */
+  function undoLatest(): boolean {
+    const latest = toasts.value.findLast(({ undo }) => undo !== undefined);
+    if (!latest) return false;
+    dismiss(latest.id);
+    latest.undo?.();
+    return true;
+  }
+
   /** Says that a command failed which has no place of its own for errors. */
   function showError(error: LabError): void {
     add({ message: error.message, hint: error.hint, tone: 'danger' }, LIFETIME * 2);
@@ -39,5 +55,5 @@ export const useToastStore = defineStore('toast', () => {
     toasts.value = toasts.value.filter((toast) => toast.id !== id);
   }
 
-  return { toasts, show, showError, dismiss };
+  return { toasts, show, showUndo, undoLatest, showError, dismiss };
 });

@@ -104,20 +104,3 @@ export interface RunDetail {
 
 /** What a comparison needs of a run: all but the matrices of its epochs, which may be millions of cells. */
 export type ComparedRun = Omit<RunDetail, 'validationConfusions'>;
-
-/** Columns a table of runs can be sorted by. */
-export const RUN_SORT_COLUMNS = [
-  'number',
-  'name',
-  'model',
-  'state',
-  'epochsDone',
-  'bestValAccuracy',
-  'testAccuracy',
-  'parameters',
-  'trainingSeconds',
-  'createdAt',
-] as const;
-
-/** A column a table of runs can be sorted by. */
-export type RunSortColumn = (typeof RUN_SORT_COLUMNS)[number];
