@@ -33,6 +33,7 @@ test('the table of runs: filter, arrange, group, annotate, archive, delete and u
     await expect(page.getByTestId('filter-suggestions').getByRole('option').first()).toContainText(
       'batch_size',
     );
+    await expect(count).toHaveText(`${COUNT} runs`);
     await lab.screenshot(page, 'runs-completion');
     await field.press('Tab');
     await expect(field).toHaveValue('batch_size ');
@@ -68,19 +69,19 @@ test('the table of runs: filter, arrange, group, annotate, archive, delete and u
     await head('state').getByRole('button', { name: 'Column State' }).click();
     await page.getByRole('menuitem', { name: 'Pin to the left' }).click();
     await expect(head('state')).toHaveClass(/pinned/);
-    await head('epochs_done').dragTo(head('model'));
+    await head('test_accuracy').dragTo(head('epochs_done'));
     const keys = await page
       .locator('[data-head]')
       .evaluateAll((all) => all.map((one) => one.getAttribute('data-head')));
-    expect(keys.slice(0, 4)).toEqual(['name', 'state', 'epochs_done', 'model']);
-    const before = (await head('model').boundingBox())?.width ?? 0;
-    const box = await head('model').locator('.handle').boundingBox();
+    expect(keys.slice(0, 4)).toEqual(['name', 'state', 'test_accuracy', 'epochs_done']);
+    const before = (await head('epochs_done').boundingBox())?.width ?? 0;
+    const box = await head('epochs_done').locator('.handle').boundingBox();
     if (!box) throw new Error('the head has no handle');
     await page.mouse.move(box.x + 4, box.y + 4);
     await page.mouse.down();
     await page.mouse.move(box.x + 64, box.y + 4);
     await page.mouse.up();
-    expect((await head('model').boundingBox())?.width).toBeCloseTo(before + 60, 0);
+    expect((await head('epochs_done').boundingBox())?.width).toBeCloseTo(before + 60, 0);
   });
 
   await test.step('the keyboard walks, selects, renames, and opens', async () => {

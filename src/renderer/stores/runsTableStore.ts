@@ -190,15 +190,23 @@ export const useRunsTableStore = defineStore('runsTable', () => {
       return;
     }
     begun = true;
+    watch(
+      () => settings.loaded,
+      (isLoaded) => {
+        if (isLoaded) start();
+      },
+      { immediate: true },
+    );
+  }
+
+  function start(): void {
     state.value = settings.settings.runsTable ?? DEFAULT_TABLE;
-    void readKeys().then(() => {
-      if (check.value.ok) filter.value = check.value.filter;
-    });
+    if (check.value.ok) filter.value = check.value.filter;
     watch(check, (next) => {
       if (next.ok) filter.value = next.filter;
     });
-    watch(query, restart);
-    watch(() => state.value.group, restart);
+    watch([query, () => state.value.group], restart);
+    void readKeys();
     restart();
   }
 

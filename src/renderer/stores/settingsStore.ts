@@ -9,6 +9,9 @@ import { useToastStore } from './toastStore.ts';
 export const useSettingsStore = defineStore('settings', () => {
   const settings = shallowRef<Settings>(settingsSchema.parse({}));
 
+  /** Whether reading them is over, well or not. */
+  const loaded = shallowRef(false);
+
   watchEffect(() => {
     const { theme } = settings.value;
     const { dataset } = document.documentElement;
@@ -22,6 +25,8 @@ export const useSettingsStore = defineStore('settings', () => {
       settings.value = await call('settings:get', {});
     } catch (thrown) {
       useToastStore().showError(toLabError(thrown));
+    } finally {
+      loaded.value = true;
     }
   }
 
@@ -41,5 +46,5 @@ export const useSettingsStore = defineStore('settings', () => {
     return change({ sidebarCollapsed: !settings.value.sidebarCollapsed });
   }
 
-  return { settings, load, change, toggleSidebar };
+  return { settings, loaded, load, change, toggleSidebar };
 });

@@ -8,7 +8,6 @@ export const DEFAULT_TABLE: TableState = {
   archived: 'without',
   columns: [
     { key: 'name', pinned: true },
-    { key: 'model' },
     { key: 'state' },
     { key: 'epochs_done' },
     { key: 'val_accuracy' },
@@ -22,9 +21,15 @@ export const DEFAULT_TABLE: TableState = {
 };
 
 const WIDTHS: Readonly<Record<string, number>> = {
-  name: 260,
-  state: 150,
-  val_accuracy: 170,
+  name: 228,
+  state: 156,
+  epochs_done: 82,
+  val_accuracy: 152,
+  test_accuracy: 100,
+  parameters: 102,
+  training_time: 98,
+  waiting_time: 98,
+  created: 98,
   tag: 160,
   note: 200,
 };
@@ -34,8 +39,8 @@ export function widthOf({ key, width }: TableColumn, { type, unit }: RunKey): nu
   if (width !== undefined) return width;
   const own = WIDTHS[key];
   if (own !== undefined) return own;
-  if (type === 'number') return unit === 'seconds' || unit === 'count' ? 116 : 106;
-  return type === 'boolean' ? 92 : 116;
+  if (type === 'number') return unit === undefined ? 112 : 126;
+  return type === 'boolean' ? 100 : 120;
 }
 
 /** The pinned columns before the others, each in their order. */

@@ -32,10 +32,10 @@ export const FIELD_KEYS: readonly RunKey[] = [
     unit: 'loss',
   }),
   field('parameters', 'Parameters', 'number', 'Weights of the network', { unit: 'count' }),
-  field('training_time', 'Training time', 'number', 'Seconds spent training, waiting excluded', {
+  field('training_time', 'Train time', 'number', 'Seconds spent training, waiting excluded', {
     unit: 'seconds',
   }),
-  field('waiting_time', 'Waiting time', 'number', 'Seconds from being queued to its start', {
+  field('waiting_time', 'Wait time', 'number', 'Seconds from being queued to its start', {
     unit: 'seconds',
   }),
   field('created', 'Created', 'time', 'When it was queued'),
