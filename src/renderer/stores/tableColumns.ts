@@ -21,15 +21,15 @@ export const DEFAULT_TABLE: TableState = {
 };
 
 const WIDTHS: Readonly<Record<string, number>> = {
-  name: 228,
-  state: 156,
-  epochs_done: 82,
-  val_accuracy: 152,
-  test_accuracy: 100,
-  parameters: 102,
-  training_time: 98,
-  waiting_time: 98,
-  created: 98,
+  name: 206,
+  state: 146,
+  epochs_done: 78,
+  val_accuracy: 146,
+  test_accuracy: 108,
+  parameters: 98,
+  training_time: 94,
+  waiting_time: 94,
+  created: 90,
   tag: 160,
   note: 200,
 };
