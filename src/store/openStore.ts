@@ -89,6 +89,7 @@ function reads(
     predictions: (runId) => tables.predictions.ofRun(numberOf(runId)),
     datasetHashOf: (runId) => tables.runs.detail(runId).datasetHash,
     countTested: tables.evaluations.countTested,
+    verifications: (runId) => tables.verifications.ofRun(numberOf(runId)),
     importedDatasets: tables.datasets.all,
     datasetUse: tables.datasets.use,
     latestCalibration: tables.calibrations.latest,
@@ -131,6 +132,13 @@ function writes(database: Database, tables: Tables, options: OpenStoreOptions): 
     return runs.rename(runId, name);
   };
   return {
+    saveVerification: (runId, repetitionId, result) =>
+      tables.verifications.insert(
+        runs.get(runId).number,
+        runs.get(repetitionId).number,
+        result,
+        now(),
+      ),
     enqueueRun: database.transaction(enqueue).immediate,
     enqueueRuns: database.transaction((requests: readonly EnqueueRequest[]) =>
       requests.map(enqueue),

@@ -15,6 +15,8 @@ import type { Predictions } from './predictions.ts';
 import type { RunsTableReader, RunsTableWriter } from './runsTableStore.ts';
 import type { SameSpec } from './sameSpec.ts';
 import type { StepMetrics } from './stepMetrics.ts';
+import type { Verification } from '../shared/verify/compareRecords.ts';
+import type { StoredVerification } from './verifications.ts';
 
 /**
  * What can be read of a lab, also while another process holds it. Every method may throw a LabError
@@ -50,6 +52,8 @@ export interface StoreReader extends RunsTableReader, SameSpec {
   datasetHashOf(runId: string): string | null;
   /** How many runs were tested on a data set. */
   countTested(datasetHash: string): number;
+  /** What comparing the run with its repetitions said, oldest first. */
+  verifications(runId: string): readonly StoredVerification[];
   /** Imported data sets, oldest first; removed ones that runs still name are among them. */
   importedDatasets(): readonly ImportedDataset[];
   /** How many runs name a data set, whether it was imported or not. */
@@ -100,6 +104,8 @@ export interface Store extends StoreReader, RunsTableWriter {
   /** Forgets a data set, or only its images while runs name it. @throws LabError `not-found` */
   removeDataset(datasetId: string): void;
   setSettings(settings: Settings): Settings;
+  /** Keeps what comparing a run with its repetition said. */
+  saveVerification(runId: string, repetitionId: string, result: Verification): void;
   saveCalibration(calibration: Calibration): void;
   /** Keeps what a run was estimated to take. @throws LabError `not-found` */
   saveEstimate(runId: string, estimate: RunEstimate): void;

@@ -19,6 +19,7 @@ import { createRuns, type Runs } from './runs.ts';
 import { createSavedViews, type SavedViews } from './savedViews.ts';
 import { createSettings, type SettingsTable } from './settingsTable.ts';
 import { createStepMetrics, type StepMetricsTable } from './stepMetrics.ts';
+import { createVerifications, type Verifications } from './verifications.ts';
 
 /** Every table's prepared statements, on one connection. */
 export interface Tables {
@@ -42,6 +43,7 @@ export interface Tables {
   readonly views: SavedViews;
   readonly settings: SettingsTable;
   readonly datasets: DatasetsTable;
+  readonly verifications: Verifications;
 }
 
 /** Prepares every table's statements. */
@@ -69,5 +71,6 @@ export function createTables(database: Database): Tables {
     views: createSavedViews(database),
     settings: createSettings(database),
     datasets: createDatasets(database),
+    verifications: createVerifications(database),
   };
 }

@@ -11,6 +11,7 @@ import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { show } from './show.ts';
 import { stop } from './stop.ts';
+import { verify } from './verify.ts';
 
 /** Every command, in the order that help lists them. */
 export const COMMANDS: readonly Command[] = [
@@ -30,4 +31,5 @@ export const COMMANDS: readonly Command[] = [
   restore,
   compare,
   reproduce,
+  verify,
 ];

@@ -276,6 +276,23 @@ describe('a lab in use', () => {
   });
 });
 
+describe('verify', () => {
+  it('trains a run again and finds no number that differs', async () => {
+    const own = join(home, 'verified');
+    await runCommand(own, 'run', 'cnn', ...SMALL, '--name', 'first');
+    const result = await runCommand(own, 'verify', 'first', '--json');
+    expect(result.status).toBe(0);
+    expect(jsonDocument(result)).toMatchObject({
+      words: 'identical over 1 epoch',
+      firstDifference: null,
+      compared: { epochs: 1, predictions: 200 },
+      environment: [],
+    });
+    const missing = await runCommand(own, 'verify', '77');
+    expect(missing.status).toBe(2);
+  });
+});
+
 describe('reproduce', () => {
   it('trains the three models, writes the report, and trains nothing twice', async () => {
     const own = join(home, 'reproduction');

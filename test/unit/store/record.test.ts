@@ -225,3 +225,17 @@ describe('record', () => {
     expect(store.record({ runId: id, seq: 1_002, event: epochEvent(1) }).epochsDone).toBe(1);
   });
 });
+
+it('keeps what a verification said, with the run it is of', () => {
+  const store = temporaryStore();
+  const [first, again] = [7, 7].map((seed) => store.enqueueRun({ spec: sampleSpec({ seed }) }));
+  if (!first || !again) throw new Error('no runs');
+  const result = {
+    firstDifference: { place: 'epoch 2: loss', first: '0.5', second: '0.6' },
+    compared: { epochs: 2, steps: 0, predictions: 3, weightFiles: 1 },
+    environment: [],
+  };
+  store.saveVerification(first.id, again.id, result);
+  expect(store.verifications(first.id)).toMatchObject([{ repetition: again.number, result }]);
+  expect(store.verifications(again.id)).toEqual([]);
+});
