@@ -21,15 +21,15 @@ export const DEFAULT_TABLE: TableState = {
 };
 
 const WIDTHS: Readonly<Record<string, number>> = {
-  name: 206,
+  name: 248,
   state: 146,
-  epochs_done: 78,
-  val_accuracy: 146,
-  test_accuracy: 108,
-  parameters: 98,
-  training_time: 94,
-  waiting_time: 94,
-  created: 90,
+  epochs_done: 68,
+  val_accuracy: 138,
+  test_accuracy: 98,
+  parameters: 94,
+  training_time: 90,
+  waiting_time: 90,
+  created: 84,
   tag: 160,
   note: 200,
 };
