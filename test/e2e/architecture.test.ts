@@ -136,6 +136,16 @@ test('a network from an empty stack, by keyboard alone', async ({ lab }) => {
     }
   });
 
+  await test.step('the network is copied as a Keras program and as a summary', async () => {
+    const clipboard = (): Promise<string> =>
+      launched.app.evaluate(({ clipboard: system }) => system.readText());
+    await press(page.getByTestId('copy-keras'));
+    await expect.poll(clipboard).toContain('model = keras.Model(inputs, dense_1)');
+    await press(page.getByTestId('copy-summary'));
+    await expect.poll(clipboard).toContain(`Total params: ${whole.trim()}`);
+    await lab.screenshot(page, 'copied');
+  });
+
   await test.step('twenty edits are undone and done again', async () => {
     for (let edit = 0; edit < 20; edit += 1) {
       await press(card(page, '0').getByRole('button', { name: 'Duplicate' }).first());
@@ -157,6 +167,7 @@ test('a network from an empty stack, by keyboard alone', async ({ lab }) => {
     await page.getByTestId('nav-settings').click();
     await page.getByTestId('settings-theme').getByText('Dark').click();
     await page.getByTestId('nav-new').click();
+    await press(page.getByTestId('draw-network'));
     await lab.screenshot(page, 'network-drawing-dark');
     await card(page, '1').scrollIntoViewIfNeeded();
     await lab.screenshot(page, 'residual-dark');

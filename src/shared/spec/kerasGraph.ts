@@ -1,11 +1,14 @@
 import { inputShape, type Architecture } from './architecture.ts';
-import type { KerasLayer } from './layerDefinition.ts';
+import type { KerasLayer, LayerCost } from './layerDefinition.ts';
 import { layerNames } from './layerNames.ts';
 import { definitionOf, type Layer } from './layers/index.ts';
-import type { Shape } from './shape.ts';
+import type { ImageShape, Shape } from './shape.ts';
+
+/** What a Keras layer makes of one example, and its own weights. */
+type NodeCost = Pick<LayerCost, 'output' | 'trainableParameters' | 'nonTrainableParameters'>;
 
 /** A Keras layer of a network and where its inputs come from. */
-export interface KerasNode extends KerasLayer {
+export interface KerasNode extends KerasLayer, NodeCost {
   /** As Keras names it in a fresh session. */
   readonly name: string;
   /** Value numbers: 0 is the network's input, n + 1 the output of node n. */
@@ -19,6 +22,12 @@ export interface KerasNode extends KerasLayer {
 
 type Unnamed = Omit<KerasNode, 'name'>;
 
+/** A value of the graph: its number and its shape. */
+interface Value {
+  readonly number: number;
+  readonly shape: Shape;
+}
+
 /**
  * A network as the Keras layers that it is made of, each after all it depends on. Blocks are taken
  * apart; of a stack without blocks each node's input is the one before it.
@@ -28,57 +37,56 @@ type Unnamed = Omit<KerasNode, 'name'>;
  */
 export function kerasGraph(
   architecture: Architecture,
-  imageShape: readonly [number, number, number],
+  imageShape: ImageShape,
 ): readonly KerasNode[] {
   const nodes: Unnamed[] = [];
-  addStack(nodes, architecture.layers, '', 0, inputShape(architecture, imageShape));
+  const shape = inputShape(architecture, imageShape);
+  addStack(nodes, architecture.layers, '', { number: 0, shape });
   const names = layerNames(nodes.map(({ className }) => className));
   return nodes.map((node, index) => ({ ...node, name: names[index] ?? '' }));
 }
 
-/** @returns the number of the stack's output */
+/** @returns the stack's output */
 function addStack(
   nodes: Unnamed[],
   layers: readonly Layer[],
   prefix: string,
-  input: number,
-  shape: Shape,
-): number {
-  let value = input;
-  let current = shape;
-  layers.forEach((layer, index) => {
-    const inference = definitionOf(layer).infer(layer, current);
-    if (!inference.ok) throw new Error(`${layer.type}: ${inference.problem.message}`);
-    value = addLayer(nodes, layer, prefix === '' ? index : `${prefix}${index}`, value, current);
-    current = inference.output;
-  });
-  return value;
+  input: Value,
+): Value {
+  return layers.reduce(
+    (value, layer, index) =>
+      addLayer(nodes, layer, prefix === '' ? index : `${prefix}${index}`, value),
+    input,
+  );
 }
 
 function addLayer(
   nodes: Unnamed[],
   layer: Layer,
   place: KerasNode['place'],
-  input: number,
-  shape: Shape,
-): number {
+  input: Value,
+): Value {
   const definition = definitionOf(layer);
-  const block = definition.block?.(layer, shape);
-  if (!block) return addNode(nodes, definition.keras(layer), [input], place);
-  const main = addStack(nodes, block.layers, `${place}.layers.`, input, shape);
-  const chain = (layers: readonly KerasLayer[], from: number, part: string): number =>
-    layers.reduce((at, one, i) => addNode(nodes, one, [at], `${place}.${part}.${i}`), from);
-  const skip = chain(block.shortcut, input, 'shortcut');
-  const joined = addNode(nodes, definition.keras(layer), [main, skip], place);
-  return chain(block.after, joined, 'after');
+  const inference = definition.infer(layer, input.shape);
+  if (!inference.ok) throw new Error(`${layer.type}: ${inference.problem.message}`);
+  const block = definition.block?.(layer, input.shape);
+  if (!block) return addNode(nodes, definition.keras(layer), [input], place, inference);
+  const main = addStack(nodes, block.layers, `${place}.layers.`, input);
+  const skip = addStack(nodes, block.shortcut, `${place}.shortcut.`, input);
+  const sum = { output: inference.output, trainableParameters: 0, nonTrainableParameters: 0 };
+  const joined = addNode(nodes, definition.keras(layer), [main, skip], place, sum);
+  return addStack(nodes, block.after, `${place}.after.`, joined);
 }
 
 function addNode(
   nodes: Unnamed[],
   { className, config }: KerasLayer,
-  inputs: readonly number[],
+  inputs: readonly Value[],
   place: KerasNode['place'],
-): number {
-  nodes.push({ className, config, inputs, place });
-  return nodes.length;
+  { output, trainableParameters, nonTrainableParameters }: NodeCost,
+): Value {
+  const numbers = inputs.map(({ number }) => number);
+  const cost = { output, trainableParameters, nonTrainableParameters };
+  nodes.push({ className, config, inputs: numbers, place, ...cost });
+  return { number: nodes.length, shape: output };
 }

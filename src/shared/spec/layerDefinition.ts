@@ -133,15 +133,15 @@ export interface KerasLayer {
 }
 
 /**
- * The layers that a block stands for: its own stack, the Keras layers on the skip beside it (none
- * is the identity), and those after the two have been joined by the block's own Keras layer.
+ * The stacks that a block stands for: its own, that on the skip beside it (nothing is the identity),
+ * and what follows when the block's own Keras layer has joined the two.
  *
  * @typeParam L any layer
  */
-export interface KerasBlock<L> {
+export interface LayerBlock<L> {
   readonly layers: readonly L[];
-  readonly shortcut: readonly KerasLayer[];
-  readonly after: readonly KerasLayer[];
+  readonly shortcut: readonly L[];
+  readonly after: readonly L[];
 }
 
 /**
@@ -168,7 +168,7 @@ export interface LayerDefinition<L extends { readonly type: string }> {
   /** What of a layer has no native kernel, so that its network trains on ordinary tfjs; null is nothing. */
   stockOnly?(layer: L): string | null;
   /** What a block is made of, on one example of `input` that it can take; plain layers have none. */
-  block?(layer: L, input: Shape): KerasBlock<L>;
+  block?(layer: L, input: Shape): LayerBlock<L>;
 }
 
 /** A successful inference with nothing to learn and nothing to multiply. */

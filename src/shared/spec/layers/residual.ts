@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { ACTIVATIONS, activationSchema } from '../fields.ts';
 import type { StackReport } from '../inspectStack.ts';
-import {
-  fails,
-  type KerasBlock,
-  type KerasLayer,
-  type LayerCost,
-  type LayerInference,
-} from '../layerDefinition.ts';
+import { fails, type LayerBlock, type LayerInference } from '../layerDefinition.ts';
 import { formatShape, sizeOf, type Shape } from '../shape.ts';
-import { batchNormalization } from './batchNormalization.ts';
-import { conv2d } from './conv2d.ts';
+import type { Activation } from './activation.ts';
+import { batchNormalization, type BatchNormalization } from './batchNormalization.ts';
+import { conv2d, type Conv2D } from './conv2d.ts';
 import { LARGEST_STRIDE } from './convolution.ts';
 
 /** What the skip does to its input before the sum. */
@@ -65,43 +60,19 @@ function strideOf(from: number, to: number): number | null {
   return stride <= LARGEST_STRIDE && Math.ceil(from / stride) === to ? stride : null;
 }
 
-type SkipCost = Pick<
-  LayerCost,
-  'trainableParameters' | 'nonTrainableParameters' | 'multiplyAdds'
-> & {
-  readonly activations: number;
-};
-
-function projectionCost(
-  { filters }: Projection,
-  channels: number,
-  output: Shape,
-  normalized: boolean,
-): SkipCost {
-  const size = sizeOf(output);
-  return {
-    trainableParameters: channels * filters + (normalized ? 2 * filters : filters),
-    nonTrainableParameters: normalized ? 2 * filters : 0,
-    multiplyAdds: channels * size,
-    activations: normalized ? 2 * size : size,
-  };
-}
-
-const IDENTITY: SkipCost = {
-  trainableParameters: 0,
-  nonTrainableParameters: 0,
-  multiplyAdds: 0,
-  activations: 0,
-};
-
-function skipCost(
+/** The layers on the skip; null where none bring it to the size of what it is added to. */
+function shortcutOf(
   { shortcut, batchNormalization: normalized }: ResidualOf<unknown>,
   input: Shape,
   output: Shape,
-): SkipCost | null {
-  if (shortcut === 'identity') return formatShape(input) === formatShape(output) ? IDENTITY : null;
+): readonly (Conv2D | BatchNormalization)[] | null {
+  if (shortcut === 'identity') return formatShape(input) === formatShape(output) ? [] : null;
   const projection = projectionOf(input, output);
-  return projection && projectionCost(projection, input[2] ?? 0, output, normalized);
+  if (projection === null) return null;
+  const options = { ...projection, kernelSize: 1, useBias: !normalized };
+  const convolution = conv2d.schema.parse({ type: 'Conv2D', ...options });
+  if (!normalized) return [convolution];
+  return [convolution, batchNormalization.schema.parse({ type: 'BatchNormalization' })];
 }
 
 /** The problem of the first wrong layer inside, its field told from the block. */
@@ -143,10 +114,11 @@ export function defineResidual<L>(
 
   function infer(block: Block, input: Shape): LayerInference {
     const inner = inspect(block.layers, input);
-    if (inner.output === null) return innerProblem(inner);
     const { output } = inner;
-    const skip = skipCost(block, input, output);
-    if (skip === null) return { ...cannotSkip(block, input, output), inner: inner.layers };
+    if (output === null) return innerProblem(inner);
+    const shortcut = shortcutOf(block, input, output);
+    if (shortcut === null) return { ...cannotSkip(block, input, output), inner: inner.layers };
+    const skip = inspect(shortcut as unknown as readonly L[], input);
     const after = block.activation === 'linear' ? 1 : 2;
     return {
       ok: true,
@@ -159,24 +131,14 @@ export function defineResidual<L>(
     };
   }
 
-  function shortcut(block: Block, input: Shape, output: Shape): readonly KerasLayer[] {
-    const projection = block.shortcut === 'projection' ? projectionOf(input, output) : null;
-    if (projection === null) return [];
-    const useBias = !block.batchNormalization;
-    const one = { type: 'Conv2D', ...projection, kernelSize: 1, useBias };
-    const convolution = conv2d.keras(conv2d.schema.parse(one));
-    if (useBias) return [convolution];
-    const defaults = batchNormalization.schema.parse({ type: 'BatchNormalization' });
-    return [convolution, batchNormalization.keras(defaults)];
-  }
-
-  function block(of: Block, input: Shape): KerasBlock<L> {
-    const { output } = inspect(of.layers, input);
-    const { activation } = of;
+  function block(of: Block, input: Shape): LayerBlock<L> {
+    const output = inspect(of.layers, input).output ?? input;
+    const after: readonly Activation[] =
+      of.activation === 'linear' ? [] : [{ type: 'Activation', activation: of.activation }];
     return {
       layers: of.layers,
-      shortcut: shortcut(of, input, output ?? input),
-      after: activation === 'linear' ? [] : [{ className: 'Activation', config: { activation } }],
+      shortcut: (shortcutOf(of, input, output) ?? []) as unknown as readonly L[],
+      after: after as unknown as readonly L[],
     };
   }
 
