@@ -47,12 +47,7 @@ export function kerasGraph(
 }
 
 /** @returns the stack's output */
-function addStack(
-  nodes: Unnamed[],
-  layers: readonly Layer[],
-  prefix: string,
-  input: Value,
-): Value {
+function addStack(nodes: Unnamed[], layers: readonly Layer[], prefix: string, input: Value): Value {
   return layers.reduce(
     (value, layer, index) =>
       addLayer(nodes, layer, prefix === '' ? index : `${prefix}${index}`, value),
@@ -60,12 +55,7 @@ function addStack(
   );
 }
 
-function addLayer(
-  nodes: Unnamed[],
-  layer: Layer,
-  place: KerasNode['place'],
-  input: Value,
-): Value {
+function addLayer(nodes: Unnamed[], layer: Layer, place: KerasNode['place'], input: Value): Value {
   const definition = definitionOf(layer);
   const inference = definition.infer(layer, input.shape);
   if (!inference.ok) throw new Error(`${layer.type}: ${inference.problem.message}`);

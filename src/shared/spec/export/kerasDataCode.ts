@@ -19,7 +19,10 @@ const STRATIFIED = [
  * The data as Keras 3 code that makes `train`, `validation` and `test`. Split and order are drawn anew:
  * Atelier's own follow from its seed in another way.
  */
-export function kerasDataCode(spec: ExperimentSpec, dataset: DatasetDescription): readonly string[] {
+export function kerasDataCode(
+  spec: ExperimentSpec,
+  dataset: DatasetDescription,
+): readonly string[] {
   const { samples, testSamples, validationShare } = spec.dataset;
   const rows = spec.architecture.input === 'sequence';
   const [height, width, channels] = dataset.imageShape;
@@ -53,7 +56,9 @@ export function kerasDataCode(spec: ExperimentSpec, dataset: DatasetDescription)
       ...(spec.training.augmentation
         ? ['if training:', '    data = data.map(lambda x, y: (augment(x, training=True), y))']
         : []),
-      ...(rows ? [`data = data.map(lambda x, y: (tf.reshape(x, (-1, ${shape.join(', ')})), y))`] : []),
+      ...(rows
+        ? [`data = data.map(lambda x, y: (tf.reshape(x, (-1, ${shape.join(', ')})), y))`]
+        : []),
       'return data.prefetch(tf.data.AUTOTUNE)',
     ]),
     '',
@@ -69,7 +74,7 @@ function loading({ id, name }: DatasetDescription): readonly string[] {
     return ['(x_train, y_train), (x_test, y_test) = keras.datasets.fashion_mnist.load_data()'];
   }
   return [
-    `# ${name.replaceAll(/\s+/g, " ")}: images as uint8 (count, height, width, channels), labels from 0.`,
+    `# ${name.replaceAll(/\s+/g, ' ')}: images as uint8 (count, height, width, channels), labels from 0.`,
     `data = np.load(${python(`${id}.npz`)})`,
     'x_train, y_train, x_test, y_test = (data[k] for k in ("x_train", "y_train", "x_test", "y_test"))',
   ];

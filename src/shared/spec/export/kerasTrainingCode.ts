@@ -31,7 +31,11 @@ export function compileCode(training: Training): readonly string[] {
   });
   return [
     'model.compile(',
-    ...indented([`optimizer=${optimizerCode(training)},`, `loss=${loss},`, 'metrics=["accuracy"],']),
+    ...indented([
+      `optimizer=${optimizerCode(training)},`,
+      `loss=${loss},`,
+      'metrics=["accuracy"],',
+    ]),
     ')',
   ];
 }

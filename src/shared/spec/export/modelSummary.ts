@@ -13,7 +13,12 @@ export function modelSummary(architecture: Architecture, imageShape: ImageShape)
   const branches = nodes.some(({ inputs }, index) => inputs.length > 1 || inputs[0] !== index);
   const rows = [
     ['Layer (type)', 'Output Shape', 'Param #', ...(branches ? ['Connected to'] : [])],
-    ['input_layer (InputLayer)', shapeText(inputShape(architecture, imageShape)), '0', ...(branches ? ['-'] : [])],
+    [
+      'input_layer (InputLayer)',
+      shapeText(inputShape(architecture, imageShape)),
+      '0',
+      ...(branches ? ['-'] : []),
+    ],
     ...nodes.map((node) => [
       `${node.name} (${node.className})`,
       shapeText(node.output),

@@ -4,13 +4,7 @@ export interface PythonCode {
 }
 
 /** A value that Python knows. */
-export type PythonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | PythonCode
-  | readonly PythonValue[];
+export type PythonValue = string | number | boolean | null | PythonCode | readonly PythonValue[];
 
 /** An argument by its name; undefined is left out. */
 export type PythonArguments = Readonly<Record<string, PythonValue | undefined>>;
