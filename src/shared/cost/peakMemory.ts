@@ -1,6 +1,6 @@
 import { inspectArchitecture } from '../spec/architecture.ts';
 import type { ExperimentSpec } from '../spec/experimentSpec.ts';
-import type { Layer } from '../spec/layers/index.ts';
+import { definitionOf, innerLayers, type Layer } from '../spec/layers/index.ts';
 import { sizeOf } from '../spec/shape.ts';
 import { costStages, type CostStage } from './costStages.ts';
 import type { DataShape } from './dataShape.ts';
@@ -88,18 +88,14 @@ function keptCopies({ clipping, keepBest }: MemorySpec['training']): number {
   return (clipping === null ? 0 : 1) + (keepBest === null ? 0 : 1);
 }
 
-/**
- * The path that a network will take: the engine has no kernel for an LSTM whose activation is not tanh.
- */
+/** The path that a network will take: the native one where every layer of it has a kernel. */
 export function expectedEngine({ architecture }: Pick<MemorySpec, 'architecture'>): Engine {
   return architecture.layers.every(hasKernel) ? 'native' : 'stock';
 }
 
 function hasKernel(layer: Layer): boolean {
-  if (layer.type === 'Residual') return layer.layers.every(hasKernel);
-  const isLstm =
-    layer.type === 'LSTM' || (layer.type === 'Bidirectional' && layer.layer === 'LSTM');
-  return !isLstm || layer.activation === 'tanh';
+  const stockOnly = definitionOf(layer).stockOnly?.(layer) ?? null;
+  return stockOnly === null && innerLayers(layer).every(hasKernel);
 }
 
 function nativeValues(stages: readonly CostStage[], batch: number): number {

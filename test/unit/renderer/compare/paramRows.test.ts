@@ -116,4 +116,38 @@ describe('paramRows', () => {
       ],
     );
   });
+
+  it('gives the layers inside a block rows of their own', () => {
+    const block = (filters: number, activation: string) =>
+      layerSchema.parse({
+        type: 'Residual',
+        layers: [
+          { type: 'Conv2D', filters, padding: 'same' },
+          { type: 'Dropout', rate: 0.1 },
+        ],
+        shortcut: 'projection',
+        activation,
+      });
+    const cnn = presetSpec('cnn');
+    const withBlock = (filters: number, activation = 'relu') =>
+      setParam(cnn, 'architecture.layers', [
+        block(filters, activation),
+        ...cnn.architecture.layers,
+      ]);
+    const differing = (specs: Parameters<typeof paramRows>[0]) =>
+      paramRows(specs)
+        .filter(({ differs }) => differs)
+        .map(({ label, values }) => [label, ...values]);
+    expect(differing([withBlock(8), withBlock(16)])).toEqual([
+      ['Residual › Conv2D', '8 filters, 3 × 3, same', '16 filters, 3 × 3, same'],
+    ]);
+    expect(differing([withBlock(8), withBlock(8, 'tanh')])).toEqual([
+      ['Residual', '2 layers, projection, relu', '2 layers, projection, tanh'],
+    ]);
+    expect(differing([cnn, withBlock(8)]).map(([label]) => label)).toEqual([
+      'Residual',
+      'Residual › Conv2D',
+      'Residual › Dropout',
+    ]);
+  });
 });
