@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { z } from 'zod';
 import { labErrorDataSchema } from '../shared/contract/labErrorData.ts';
-import { LabError, toLabError, type LabErrorData } from '../shared/errors.ts';
+import { fromErrorData, LabError, toLabError } from '../shared/errors.ts';
 import type { ControlAnswer, ControlRequest } from './controlRequest.ts';
 import { readHolder, type LabHolder } from './labHolder.ts';
 import { labPaths } from './labPaths.ts';
@@ -30,7 +30,7 @@ export async function askHolder<R extends ControlRequest>(
   if (holder === undefined) throw nobody(paths.home);
   const line = await exchange(holder, request);
   const answer = answerSchema.parse(JSON.parse(line));
-  if (!answer.ok) throw fromData(answer.error);
+  if (!answer.ok) throw fromErrorData(answer.error);
   return answer.value as ControlAnswer<R>;
 }
 
@@ -53,15 +53,6 @@ function connected(socket: Socket): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once('connect', resolve);
     socket.once('error', reject);
-  });
-}
-
-function fromData({ code, message, hint, context }: LabErrorData): LabError {
-  return new LabError({
-    code,
-    message,
-    ...(hint !== undefined && { hint }),
-    ...(context !== undefined && { context }),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { LabEvent } from '../shared/contract/labEvents.ts';
 import type { Annotation } from '../shared/contract/runsTable.ts';
 import type { RunSummary } from '../shared/model/run.ts';
+import type { Inspector } from '../queue/inspector.ts';
 import type { RunQueue } from '../queue/runQueue.ts';
 import type { Store } from '../store/store.ts';
 import type { LabDatasets } from './labDatasets.ts';
@@ -20,6 +21,8 @@ export interface Lab {
   readonly holder: LabHolder;
   readonly store: Store;
   readonly queue: RunQueue;
+  /** Looks into saved models, beside the run that trains. */
+  readonly inspector: Inspector;
   readonly datasets: LabDatasets;
   readonly estimates: LabEstimates;
   readonly imports: LabImports;

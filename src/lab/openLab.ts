@@ -3,6 +3,7 @@ import type { StartImport } from '../shared/contract/datasetImport.ts';
 import { toNotice, type LabEvent } from '../shared/contract/labEvents.ts';
 import { LabError, toLabError } from '../shared/errors.ts';
 import type { RunSummary } from '../shared/model/run.ts';
+import { Inspector } from '../queue/inspector.ts';
 import { LocalExecutor } from '../queue/localExecutor.ts';
 import { RunQueue } from '../queue/runQueue.ts';
 import type { SpawnTrainer } from '../queue/trainerProcess.ts';
@@ -107,6 +108,8 @@ async function assemble(
     onEvent: (event) => listeners.tell({ kind: 'trainer', notice: toNotice(event) }),
     onFault,
   });
+  const inspector = new Inspector(spawnTrainer);
+  disposers.add(() => inspector.dispose());
   const extend = (runId: string, epochs: number): RunSummary =>
     queue.adopt(extendRun(store, paths, runId, epochs));
   const edits = labEdits(store, queue, (event) => listeners.tell(event));
@@ -128,6 +131,7 @@ async function assemble(
     holder,
     store,
     queue,
+    inspector,
     datasets,
     estimates,
     imports,

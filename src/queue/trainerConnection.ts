@@ -5,6 +5,7 @@ import {
   type TrainerEvent,
   type TrainerMessage,
 } from '../shared/contract/trainerProtocol.ts';
+import type { InspectReply } from '../shared/contract/inspect.ts';
 import { LabError } from '../shared/errors.ts';
 import type { StartTimer } from './timers.ts';
 import type { TrainerExit, TrainerProcess } from './trainerProcess.ts';
@@ -16,6 +17,8 @@ export interface ConnectionListener {
   readonly onEvent: (event: TrainerEvent) => void;
   /** What came of `calibrate`. */
   readonly onCalibration: (outcome: CalibrationOutcome) => void;
+  /** It has looked into a model; without this it may not say so. */
+  readonly onInspected?: (id: number, reply: InspectReply) => void;
   /** It said something wrong, or nothing at all, and was killed. */
   readonly onFault: (error: LabError) => void;
   readonly onExit: (exit: TrainerExit) => void;
@@ -130,7 +133,13 @@ export class TrainerConnection {
   #hear(message: Exclude<TrainerMessage, { readonly type: 'ready' }>): void {
     if (this.#isWatched) this.#expectLife();
     if (message.type === 'event') this.#listener.onEvent(message.event);
+    else if (message.type === 'inspected') this.#tellInspected(message.id, message.reply);
     else if (message.type !== 'alive') this.#listener.onCalibration(message);
+  }
+
+  #tellInspected(id: number, reply: InspectReply): void {
+    if (this.#listener.onInspected) this.#listener.onInspected(id, reply);
+    else this.#fault(unreadable('an answer that nobody asked for'));
   }
 
   #greet(protocol: number): void {

@@ -1,7 +1,7 @@
 import type { Channel, Request, Response } from '../shared/contract/channels.ts';
 import type { Answer, LabApi } from '../shared/contract/labApi.ts';
 import type { LabEvent } from '../shared/contract/labEvents.ts';
-import { LabError } from '../shared/errors.ts';
+import { fromErrorData, LabError } from '../shared/errors.ts';
 
 function api(): LabApi {
   const { lab } = window as { lab?: LabApi };
@@ -38,13 +38,7 @@ export async function call<C extends Channel>(
  */
 export function unwrap<T>(answer: Answer<T>): T {
   if (answer.ok) return answer.value;
-  const { code, message, hint, context } = answer.error;
-  throw new LabError({
-    code,
-    message,
-    ...(hint === undefined ? {} : { hint }),
-    ...(context === undefined ? {} : { context }),
-  });
+  throw fromErrorData(answer.error);
 }
 
 /** Subscribes to what the lab broadcasts. @returns a function that ends the subscription */

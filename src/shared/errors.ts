@@ -62,6 +62,16 @@ export class LabError extends Error {
   }
 }
 
+/** The error that a plain form was made of, on the other side of a process boundary. */
+export function fromErrorData({ code, message, hint, context }: LabErrorData): LabError {
+  return new LabError({
+    code,
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(context !== undefined && { context }),
+  });
+}
+
 /**
  * Turns anything thrown into a {@link LabError}; what is one already passes unchanged.
  *

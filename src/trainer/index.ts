@@ -1,5 +1,6 @@
 import { calibrate } from './calibration/calibrate.ts';
 import { createDatasetCache } from './datasets/datasetCache.ts';
+import { ModelInspector } from './inspect/modelInspector.ts';
 import { openPort } from './port/openPort.ts';
 import { log } from './session/log.ts';
 import { runSession } from './session/runSession.ts';
@@ -7,11 +8,13 @@ import { TrainerHost } from './session/trainerHost.ts';
 
 /** The trainer: a process of its own, because TensorFlow blocks whoever calls it. */
 const port = openPort();
+const inspector = new ModelInspector();
 const host = new TrainerHost({
   port,
   datasets: createDatasetCache(),
   session: runSession,
   calibrate,
+  inspect: (model, question) => inspector.answer(model, question),
   exit: (code) => process.exit(code),
 });
 

@@ -4,6 +4,7 @@ import { compare } from './compare.ts';
 import { dataset } from './dataset.ts';
 import { estimate } from './estimate.ts';
 import { extend } from './extend.ts';
+import { predict } from './predict.ts';
 import { presets } from './presets.ts';
 import { reproduce } from './reproduce.ts';
 import { resume } from './resume.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   archive,
   deleteRuns,
   restore,
+  predict,
   compare,
   reproduce,
   verify,

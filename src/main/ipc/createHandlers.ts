@@ -10,6 +10,7 @@ import { compareHandlers } from './compareHandlers.ts';
 import { datasetHandlers } from './datasetHandlers.ts';
 import { estimatesHandlers } from './estimatesHandlers.ts';
 import type { Handlers } from './handlers.ts';
+import { inspectHandlers } from './inspectHandlers.ts';
 import { keptDatasets } from './keptDatasets.ts';
 import { presetsHandlers } from './presetsHandlers.ts';
 import { runDepthHandlers } from './runDepthHandlers.ts';
@@ -42,6 +43,7 @@ export function createHandlers(options: CreateHandlersOptions): Handlers {
     ...runDepthHandlers(async () => (await lab).store, dataset),
     ...compareHandlers(async () => (await lab).store, dataset),
     ...estimatesHandlers(open, machineMemory),
+    ...inspectHandlers(open, dataset),
     ...presetsHandlers(),
     ...datasetHandlers(open, dataset),
     ...studyHandlers(open),

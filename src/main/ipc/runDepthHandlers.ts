@@ -1,3 +1,4 @@
+import { datasetOfRun } from '../../lab/datasetOfRun.ts';
 import type { Lab } from '../../lab/lab.ts';
 import type { StepColumns } from '../../shared/contract/runDepth.ts';
 import type { LoadedDataset } from '../../shared/dataset/labelledImages.ts';
@@ -22,7 +23,7 @@ export function runDepthHandlers(
 ): Pick<Handlers, RunDepthChannel> {
   const evaluated = async (runId: string) => {
     const lab = await store();
-    return { data: await datasetOf(lab, runId, dataset), said: predictionsOf(lab, runId) };
+    return { data: await datasetOfRun(lab, runId, dataset), said: predictionsOf(lab, runId) };
   };
   return {
     'runs:steps': async ({ runId }) => toColumns((await store()).stepMetrics(runId)),
@@ -49,23 +50,6 @@ function toColumns(steps: ReturnType<LabStore['stepMetrics']>): StepColumns {
     samplesPerSecond: Float64Array.from(steps, ({ samplesPerSecond }) => samplesPerSecond),
     memoryBytes: Float64Array.from(steps, ({ memoryBytes }) => memoryBytes),
   };
-}
-
-/** The data set that a run was evaluated on: with another one, labels and images would be wrong. */
-async function datasetOf(
-  store: LabStore,
-  runId: string,
-  dataset: (datasetId: string) => Promise<LoadedDataset>,
-): Promise<LoadedDataset> {
-  const { datasetHash, spec, summary } = store.getRun(runId);
-  const loaded = await dataset(spec.dataset.id);
-  if (datasetHash === null || datasetHash === loaded.datasetHash) return loaded;
-  throw new LabError({
-    code: 'dataset-corrupt',
-    message: `${summary.name} was evaluated on other images than the ones at hand`,
-    hint: 'Provide the data set that the run was trained on',
-    context: { runId, ofRun: datasetHash, atHand: loaded.datasetHash },
-  });
 }
 
 function predictionsOf(store: LabStore, runId: string): StoredPredictions {

@@ -17,6 +17,15 @@ import {
 import { datasetIdSchema } from '../dataset/datasetDescription.ts';
 import type { DatasetEntry, DatasetSummary, SampleImages } from './dataset.ts';
 import type { EstimateBasis } from './estimates.ts';
+import {
+  inspectGradCamSchema,
+  inspectImageSchema,
+  inspectModelSchema,
+  type Filters,
+  type GradCam,
+  type ImageActivations,
+  type ImagePrediction,
+} from './inspect.ts';
 import { runImagesSchema, type PredictedImages, type StepColumns } from './runDepth.ts';
 import { runQuerySchema, type RunPage } from './runQuery.ts';
 import { RUNS_TABLE_CHANNELS, type RunsTableResponses } from './runsTable.ts';
@@ -79,6 +88,12 @@ export const CHANNELS = {
   'estimates:basis': nothing,
   /** Measures how fast the machine works; only while nothing trains. */
   'estimates:calibrate': nothing,
+  /** What a run's model says of an image. */
+  'inspect:predict': inspectImageSchema,
+  /** The same, and what each of its layers makes of it. */
+  'inspect:activations': inspectImageSchema,
+  'inspect:filters': inspectModelSchema,
+  'inspect:grad-cam': inspectGradCamSchema,
   'presets:list': nothing,
   'dataset:list': nothing,
   'dataset:summary': z.strictObject({ id: datasetIdSchema }),
@@ -134,6 +149,10 @@ export interface Responses extends RunsTableResponses {
   'runs:disagreements': Disagreements;
   'estimates:basis': EstimateBasis;
   'estimates:calibrate': EstimateBasis;
+  'inspect:predict': ImagePrediction;
+  'inspect:activations': ImageActivations;
+  'inspect:filters': Filters | null;
+  'inspect:grad-cam': GradCam | null;
   'presets:list': readonly Preset[];
   'dataset:list': readonly DatasetEntry[];
   'study:get': StudyState;

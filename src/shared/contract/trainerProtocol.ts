@@ -4,6 +4,7 @@ import { calibrationSchema } from '../cost/calibration.ts';
 import { confusionMatrixSchema } from '../model/confusionMatrix.ts';
 import { experimentSpecSchema } from '../spec/experimentSpec.ts';
 import { executionOrderSchema, usedExecutionSchema } from './execution.ts';
+import { inspectedModelSchema, inspectQuestionSchema, inspectReplySchema } from './inspect.ts';
 import { labErrorDataSchema } from './labErrorData.ts';
 
 /** Version of the protocol; both ends must speak the same. */
@@ -42,6 +43,13 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stopAfterEpoch'), runId: z.string() }),
   /** Measure how fast the machine works; only while no run is trained. */
   z.strictObject({ type: z.literal('calibrate') }),
+  /** Looks into a saved model; answered with the same id, also while a run trains. */
+  z.strictObject({
+    type: z.literal('inspect'),
+    id: z.number().int().min(0),
+    model: inspectedModelSchema,
+    question: inspectQuestionSchema,
+  }),
   /** Exit once idle. */
   z.strictObject({ type: z.literal('shutdown') }),
 ]);
@@ -227,7 +235,7 @@ export const trainerEventSchema = z.object({
 /** An event of a run: whose, the how-manieth, what. */
 export type TrainerEvent = z.infer<typeof trainerEventSchema>;
 
-/** What the trainer posts: it is ready, or something happened. */
+/** What the trainer posts: it is ready, something happened, or it has looked into a model. */
 export const trainerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), protocol: z.number().int(), pid: z.number().int() }),
   z.object({ type: z.literal('event'), event: trainerEventSchema }),
@@ -235,6 +243,7 @@ export const trainerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('alive') }),
   z.object({ type: z.literal('calibrated'), calibration: calibrationSchema }),
   z.object({ type: z.literal('notCalibrated'), error: labErrorDataSchema }),
+  z.object({ type: z.literal('inspected'), id: z.number().int(), reply: inspectReplySchema }),
 ]);
 
 /** A message from the trainer. */

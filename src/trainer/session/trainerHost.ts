@@ -1,4 +1,9 @@
 import { assertNever } from '../../shared/assertNever.ts';
+import type {
+  InspectAnswer,
+  InspectedModel,
+  InspectQuestion,
+} from '../../shared/contract/inspect.ts';
 import {
   TRAINER_PROTOCOL,
   trainerCommandSchema,
@@ -28,9 +33,13 @@ export interface HostTools {
   readonly session: (command: StartCommand, tools: SessionTools) => Promise<void>;
   /** Measures how fast the machine works; blocks for some seconds. */
   readonly calibrate: () => MeasuredCalibration;
+  /** Looks into a saved model. @throws LabError */
+  readonly inspect: (model: InspectedModel, question: InspectQuestion) => Promise<InspectAnswer>;
   /** Ends the process. */
   readonly exit: (code: number) => void;
 }
+
+type InspectCommand = Extract<TrainerCommand, { readonly type: 'inspect' }>;
 
 /** The run that is being trained. */
 interface Current {
@@ -89,6 +98,9 @@ export class TrainerHost {
       case 'calibrate':
         this.#calibrate();
         break;
+      case 'inspect':
+        void this.#inspect(command);
+        break;
       case 'shutdown':
         this.#leaving = true;
         this.#leaveWhenIdle();
@@ -144,6 +156,14 @@ export class TrainerHost {
   #steer(runId: string, action: 'pause' | 'resume' | 'stop' | 'stopAfterEpoch'): void {
     if (this.#current?.runId === runId) this.#current.control[action]();
     else log(`cannot ${action} run ${runId}: it is not running here`);
+  }
+
+  async #inspect({ id, model, question }: InspectCommand): Promise<void> {
+    const reply = await this.#tools.inspect(model, question).then(
+      (answer) => ({ ok: true as const, answer }),
+      (error: unknown) => ({ ok: false as const, error: describeFailure(error).toData() }),
+    );
+    this.#tools.port.post({ type: 'inspected', id, reply });
   }
 
   /** Fails a run that never began. The current run's own events must not be mixed with it. */

@@ -31,6 +31,7 @@ function hostUnderTest() {
         sessions.push({ tools, end: resolve });
       }),
     calibrate: () => CALIBRATION,
+    inspect: () => Promise.reject(new Error('no models here')),
     exit,
   });
   host.open();
