@@ -1,5 +1,5 @@
 import type { MeasuredCalibration } from '../shared/cost/calibration.ts';
-import { LabError } from '../shared/errors.ts';
+import { fromErrorData, type LabError } from '../shared/errors.ts';
 import type { CalibrationOutcome } from './trainerConnection.ts';
 
 interface Waiter {
@@ -24,15 +24,7 @@ export class PendingCalibration {
 
   settle(outcome: CalibrationOutcome): void {
     if (outcome.type === 'notCalibrated') {
-      const { code, message, hint, context } = outcome.error;
-      this.fail(
-        new LabError({
-          code,
-          message,
-          ...(hint === undefined ? {} : { hint }),
-          ...(context === undefined ? {} : { context }),
-        }),
-      );
+      this.fail(fromErrorData(outcome.error));
       return;
     }
     for (const { resolve } of this.#take()) resolve(outcome.calibration);

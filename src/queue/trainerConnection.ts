@@ -25,9 +25,9 @@ export interface ConnectionListener {
 }
 
 /** What came of a calibration. */
-export type CalibrationOutcome = Exclude<
+export type CalibrationOutcome = Extract<
   TrainerMessage,
-  { readonly type: 'ready' | 'event' | 'alive' }
+  { readonly type: 'calibrated' | 'notCalibrated' }
 >;
 
 /**

@@ -33,7 +33,7 @@ export function dab(
       const cover = Math.min(1, Math.max(0, radius + 0.5 - distance)) * 255;
       const place = row * width + column;
       const before = values[place] ?? 0;
-      values[place] = erase ? Math.min(before, 255 - cover) : Math.max(before, cover);
+      values[place] = erase ? Math.max(0, before - cover) : Math.max(before, cover);
     }
   }
   return { ...drawing, values };
