@@ -82,7 +82,8 @@ export class Inspector {
 
   #connect(): TrainerConnection {
     const connection: TrainerConnection = new TrainerConnection(
-      this.#spawnTrainer(),
+      // One thread: an image is little work, and the rest of the machine may be training.
+      this.#spawnTrainer(1),
       {
         onReady: () => this.#waiting.forEach((waiting) => this.#post(connection, waiting)),
         onEvent: ({ event }) => connection.fault(beside('an answer', event.kind)),

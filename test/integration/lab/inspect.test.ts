@@ -19,8 +19,8 @@ let lstm: string;
 
 beforeAll(async () => {
   const spawn = childTrainer();
-  const spawnTrainer = (): TrainerProcess => {
-    const trainer = spawn();
+  const spawnTrainer = (threads: number | null): TrainerProcess => {
+    const trainer = spawn(threads);
     trainers.push(trainer);
     return trainer;
   };
