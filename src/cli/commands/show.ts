@@ -5,6 +5,8 @@ import type { Evaluation, LogLine, RunDetail } from '../../shared/model/run.ts';
 import { flattenSpec } from '../../shared/spec/flattenSpec.ts';
 import { innerLayers, type Layer } from '../../shared/spec/layers/index.ts';
 import { wilsonInterval } from '../../shared/stats/wilson.ts';
+import { describeVerification } from '../../shared/verify/compareRecords.ts';
+import type { StoredVerification } from '../../store/verifications.ts';
 import type { Command } from '../command.ts';
 import { confusionTable } from '../output/confusionTable.ts';
 import {
@@ -42,13 +44,26 @@ export const show: Command = {
       return 0;
     }
     if (json) terminal.printJson(run);
-    else terminal.print(sections(run, await readKnownDatasets(home)).join('\n\n'));
+    else {
+      const verified = await withReader(home, (store) => store.verifications(run.summary.id));
+      const known = await readKnownDatasets(home);
+      terminal.print([...sections(run, known), ...verifications(verified ?? [])].join('\n\n'));
+    }
     return 0;
   },
 };
 
 function logLine({ at, level, message }: LogLine): string {
   return `${formatMoment(at)}  ${level.padEnd(7)}  ${message}`;
+}
+
+function verifications(found: readonly StoredVerification[]): readonly string[] {
+  if (found.length === 0) return [];
+  const lines = found.map(({ repetition, result, createdAt }) => {
+    const again = repetition === null ? 'a deleted run' : `#${repetition}`;
+    return `${formatMoment(createdAt)}  against ${again}: ${describeVerification(result)}`;
+  });
+  return [`Verified\n${indent(lines.join('\n'))}`];
 }
 
 function sections(run: RunDetail, datasets: DatasetCatalogue): readonly string[] {

@@ -288,6 +288,8 @@ describe('verify', () => {
       compared: { epochs: 1, predictions: 200 },
       environment: [],
     });
+    const shown = await runCommand(own, 'show', 'first');
+    expect(shown.out).toMatch(/against #2: identical over 1 epoch/);
     const missing = await runCommand(own, 'verify', '77');
     expect(missing.status).toBe(2);
   });
