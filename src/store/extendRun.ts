@@ -1,5 +1,6 @@
 import { LabError } from '../shared/errors.ts';
 import type { RunSummary } from '../shared/model/run.ts';
+import type { RunEnding } from '../shared/model/runEnding.ts';
 import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 import type { EnqueueRequest } from './enqueueRun.ts';
 import type { Database } from './loadSqlite.ts';
@@ -38,7 +39,8 @@ const COPIED = [
      SELECT @to, epoch, loss, accuracy, val_loss, val_accuracy, learning_rate, seconds
      FROM epoch_metrics WHERE run = @from ORDER BY epoch`,
   `INSERT INTO step_metrics
-     SELECT @to, epoch, step, loss, accuracy, samples_per_second, memory_bytes
+       (run, epoch, step, loss, accuracy, learning_rate, samples_per_second, memory_bytes)
+     SELECT @to, epoch, step, loss, accuracy, learning_rate, samples_per_second, memory_bytes
      FROM step_metrics WHERE run = @from`,
   `INSERT INTO confusion_matrices
      SELECT @to, split, epoch, true_class, predicted_class, count
@@ -49,6 +51,7 @@ const COPIED = [
 
 /** @returns the epoch that the extension goes on from */
 function assertExtensible(run: RunSummary, tables: Tables): number {
+  assertRanItsCourse(run, tables);
   const last = tables.checkpoints.ofRun(run.number).at(-1)?.epoch;
   if (run.state === 'completed' && last !== undefined) return last;
   throw new LabError({
@@ -59,6 +62,18 @@ function assertExtensible(run: RunSummary, tables: Tables): number {
         : `${run.name} is ${run.state}; only a completed run can be extended`,
     hint:
       last === undefined ? 'Train a new run from its spec with more epochs' : 'Resume it, or wait',
+    context: { runId: run.id, state: run.state },
+  });
+}
+
+/** An early stop is decided from the epochs so far, so more of them would end at once again. */
+function assertRanItsCourse(run: RunSummary, tables: Tables): void {
+  const { ending } = tables.runs.detail(run.id);
+  if (ending === null || (JSON.parse(ending) as RunEnding).stoppedEarly === null) return;
+  throw new LabError({
+    code: 'illegal-state',
+    message: `${run.name} was ended by early stopping, so more epochs would end at once`,
+    hint: 'Start a new run from its spec with more patience, or without early stopping',
     context: { runId: run.id, state: run.state },
   });
 }

@@ -135,7 +135,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       tables.predictions.insert(run.number, evaluation.predictions);
     }
     tables.artifacts.insert(run.number, event.artifacts);
-    tables.progress.trained(run.number, event.seconds);
+    tables.progress.finished(run.number, event);
     if (event.peakBytes !== null) tables.costs.used(run.number, event.peakBytes);
   };
 

@@ -1,6 +1,7 @@
 import type { Environment } from '../shared/contract/trainerProtocol.ts';
 import type { ComparedRun, RunDetail } from '../shared/model/run.ts';
 import { completeSpec } from '../shared/spec/completeSpec.ts';
+import type { RunEnding } from '../shared/model/runEnding.ts';
 import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,7 +19,7 @@ export function readRunDetail(tables: Tables, id: string): RunDetail {
 /** The same without the matrices of epochs. @throws LabError `not-found` */
 export function readComparedRun(tables: Tables, id: string): ComparedRun {
   const summary = tables.runs.get(id);
-  const { number, spec, environment, specHash, datasetHash, splitHash, lastSeq } =
+  const { number, spec, environment, ending, specHash, datasetHash, splitHash, lastSeq } =
     tables.runs.detail(id);
   return {
     summary,
@@ -31,6 +32,7 @@ export function readComparedRun(tables: Tables, id: string): ComparedRun {
     cost: tables.costs.ofRun(number),
     epochs: tables.epochs.ofRun(number),
     evaluation: tables.evaluations.ofRun(number),
+    ending: ending === null ? null : (JSON.parse(ending) as RunEnding),
     artifacts: tables.artifacts.ofRun(number),
     checkpoints: tables.checkpoints.ofRun(number),
     lastSeq,

@@ -1,4 +1,8 @@
-import type { EpochEvent, StartedEvent } from '../shared/contract/trainerProtocol.ts';
+import type {
+  EpochEvent,
+  FinishedEvent,
+  StartedEvent,
+} from '../shared/contract/trainerProtocol.ts';
 import type { Database } from './loadSqlite.ts';
 
 /** What a run's own row gathers while it trains. */
@@ -8,7 +12,7 @@ export type RunProgress = ReturnType<typeof createRunProgress>;
 export function createRunProgress(database: Database) {
   const started = database.prepare<[Record<string, unknown>]>(
     `UPDATE runs SET environment = @environment, parameters = @parameters,
-       dataset_hash = @datasetHash, split_hash = @splitHash
+       dataset_hash = @datasetHash, split_hash = @splitHash, ending = NULL
      WHERE number = @number`,
   );
   // Best is the first epoch that reached the highest accuracy.
@@ -20,8 +24,8 @@ export function createRunProgress(database: Database) {
        best_val_accuracy = max(coalesce(best_val_accuracy, @valAccuracy), @valAccuracy)
      WHERE number = @number`,
   );
-  const seconds = database.prepare<[number, number]>(
-    'UPDATE runs SET training_seconds = ? WHERE number = ?',
+  const finished = database.prepare<[number, string | null, number]>(
+    'UPDATE runs SET training_seconds = ?, ending = ? WHERE number = ?',
   );
   const seq = database.prepare<[number, string, number]>(
     'UPDATE runs SET last_seq = ?, updated_at = ? WHERE number = ?',
@@ -36,8 +40,9 @@ export function createRunProgress(database: Database) {
       const { epoch: done, seconds: took, valAccuracy } = event;
       epoch.run({ number, epoch: done, seconds: took, valAccuracy });
     },
-    /** Seconds spent training and evaluating, pauses excluded. */
-    trained: (number: number, took: number): void => void seconds.run(took, number),
+    finished(number: number, { seconds, ending }: FinishedEvent): void {
+      finished.run(seconds, ending === undefined ? null : JSON.stringify(ending), number);
+    },
     recorded: (number: number, last: number, at: string): void => void seq.run(last, at, number),
   };
 }

@@ -18,6 +18,7 @@ export interface DetailRow {
   readonly datasetHash: string | null;
   readonly splitHash: string | null;
   readonly environment: string | null;
+  readonly ending: string | null;
   readonly lastSeq: number;
 }
 

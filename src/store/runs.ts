@@ -51,7 +51,7 @@ export function createRuns(database: Database) {
   );
   const selectDetail = database.prepare<[string], DetailRow>(
     `SELECT number, spec, spec_hash AS specHash, dataset_hash AS datasetHash,
-       split_hash AS splitHash, environment, last_seq AS lastSeq
+       split_hash AS splitHash, environment, ending, last_seq AS lastSeq
      FROM runs WHERE id = ?`,
   );
   const selectUpdatedAt = database

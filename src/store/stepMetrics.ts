@@ -8,6 +8,8 @@ export interface StepMetrics {
   readonly step: number;
   readonly loss: number;
   readonly accuracy: number;
+  /** Of the last step; null where an older version recorded it. */
+  readonly learningRate: number | null;
   readonly samplesPerSecond: number;
   /** Resident memory of the trainer. */
   readonly memoryBytes: number;
@@ -32,13 +34,13 @@ export type StepMetricsTable = ReturnType<typeof createStepMetrics>;
 export function createStepMetrics(database: Database) {
   const insert = database.prepare<[StepMetrics & { readonly run: number }]>(
     `INSERT INTO step_metrics
-       (run, epoch, step, loss, accuracy, samples_per_second, memory_bytes)
-     VALUES (@run, @epoch, @step, @loss, @accuracy, @samplesPerSecond, @memoryBytes)
+       (run, epoch, step, loss, accuracy, learning_rate, samples_per_second, memory_bytes)
+     VALUES (@run, @epoch, @step, @loss, @accuracy, @learningRate, @samplesPerSecond, @memoryBytes)
      ON CONFLICT DO NOTHING`,
   );
   const select = database.prepare<[number], StepMetrics>(
-    `SELECT epoch, step, loss, accuracy, samples_per_second AS samplesPerSecond,
-       memory_bytes AS memoryBytes
+    `SELECT epoch, step, loss, accuracy, learning_rate AS learningRate,
+       samples_per_second AS samplesPerSecond, memory_bytes AS memoryBytes
      FROM step_metrics WHERE run = ? ORDER BY epoch, step`,
   );
   return {
@@ -52,7 +54,8 @@ export function toStepMetrics(event: ProgressEvent): StepMetrics | undefined {
   const { phase, epoch, step, loss, accuracy, samplesPerSecond } = event;
   if (phase !== 'training' || loss === null || accuracy === null) return undefined;
   const memoryBytes = Math.round(event.memoryBytes);
-  return { epoch, step, loss, accuracy, samplesPerSecond, memoryBytes };
+  const learningRate = event.learningRate ?? null;
+  return { epoch, step, loss, accuracy, learningRate, samplesPerSecond, memoryBytes };
 }
 
 /**

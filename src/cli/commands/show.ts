@@ -1,7 +1,13 @@
 import { describeLayer } from '../../shared/compare/describeLayer.ts';
+import {
+  describeTraining,
+  TRAINING_OPTIONS,
+  type TrainingOption,
+} from '../../shared/compare/describeTraining.ts';
 import { classNamesOf } from '../../shared/dataset/classNamesOf.ts';
 import type { DatasetCatalogue } from '../../shared/dataset/datasetDescription.ts';
 import type { Evaluation, LogLine, RunDetail } from '../../shared/model/run.ts';
+import { describeEnding } from '../../shared/model/runEnding.ts';
 import { flattenSpec } from '../../shared/spec/flattenSpec.ts';
 import { innerLayers, type Layer } from '../../shared/spec/layers/index.ts';
 import { wilsonInterval } from '../../shared/stats/wilson.ts';
@@ -17,6 +23,7 @@ import {
   formatMoment,
   formatPercent,
   formatRange,
+  formatRate,
   formatSeconds,
 } from '../output/format.ts';
 import { formatPairs, formatTable, indent } from '../output/table.ts';
@@ -75,7 +82,7 @@ function sections(run: RunDetail, datasets: DatasetCatalogue): readonly string[]
   ];
 }
 
-function summary({ summary: run, environment, datasetHash, cost }: RunDetail): string {
+function summary({ summary: run, environment, ending, datasetHash, cost }: RunDetail): string {
   const pairs: (readonly [string, string])[] = [
     ['run', `#${run.number}  ${run.name}`],
     ['id', run.id],
@@ -93,6 +100,7 @@ function summary({ summary: run, environment, datasetHash, cost }: RunDetail): s
   ];
   if (cost.estimate) pairs.push(['estimated', formatRange(cost.estimate.seconds)]);
   pairs.push(...memory(cost));
+  if (ending) pairs.push(...describeEnding(ending).map((words) => ['ending', words] as const));
   if (environment) pairs.push(['trained on', describeEnvironment(environment)]);
   if (datasetHash) pairs.push(['data', datasetHash]);
   if (run.failure) {
@@ -114,10 +122,21 @@ function describeEnvironment(environment: NonNullable<RunDetail['environment']>)
 }
 
 function spec({ spec: { architecture, ...rest } }: RunDetail): string {
+  const options = (Object.keys(TRAINING_OPTIONS) as TrainingOption[]).flatMap((option) => {
+    const words = describeTraining(option, rest.training);
+    return words === null ? [] : [[TRAINING_OPTIONS[option].toLowerCase(), words] as const];
+  });
   const params = flattenSpec({ ...rest, architecture: { ...architecture, layers: [] } })
-    .filter(({ key }) => key !== 'version')
+    .filter(({ key }) => key !== 'version' && !isTrainingOption(key))
     .map(({ key, value }) => [key, value === null ? 'all' : String(value)] as const);
-  return `${formatPairs(params)}\nlayers\n${indent(layerLines(architecture.layers, '').join('\n'))}`;
+  const lines = layerLines(architecture.layers, '');
+  return `${formatPairs([...params, ...options])}\nlayers\n${indent(lines.join('\n'))}`;
+}
+
+function isTrainingOption(key: string): boolean {
+  return Object.keys(TRAINING_OPTIONS).some((option) =>
+    `${key}.`.startsWith(`training.${option}.`),
+  );
 }
 
 /** A line for each layer, those inside a block below it. */
@@ -132,16 +151,19 @@ function layerLines(layers: readonly Layer[], margin: string): readonly string[]
 
 function epochs({ epochs: rows, summary: { bestEpoch } }: RunDetail): string {
   return formatTable(
-    ['epoch', 'loss', 'accuracy', 'val. loss', 'val. accuracy', 'time', ''].map((title) => ({
-      title,
-      align: title === '' ? ('left' as const) : ('right' as const),
-    })),
+    ['epoch', 'loss', 'accuracy', 'val. loss', 'val. accuracy', 'rate', 'time', ''].map(
+      (title) => ({
+        title,
+        align: title === '' ? ('left' as const) : ('right' as const),
+      }),
+    ),
     rows.map((row) => [
       String(row.epoch),
       formatLoss(row.loss),
       formatPercent(row.accuracy),
       formatLoss(row.valLoss),
       formatPercent(row.valAccuracy),
+      formatRate(row.learningRate),
       formatSeconds(row.seconds),
       row.epoch === bestEpoch ? 'best' : '',
     ]),

@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assertNever.ts';
 import type { RunNotice } from '../../shared/contract/labEvents.ts';
+import { describeEnding } from '../../shared/model/runEnding.ts';
 import { wilsonInterval } from '../../shared/stats/wilson.ts';
 import { formatCount, formatInterval, formatLoss, formatPercent, formatSeconds } from './format.ts';
 
@@ -45,7 +46,10 @@ export function describeEvent(event: RunNotice['event'], epochs: number): string
     case 'resumed':
       return event.kind;
     case 'finished':
-      return `${event.outcome} after ${formatSeconds(event.seconds)}`;
+      return [
+        ...(event.ending === undefined ? [] : describeEnding(event.ending)),
+        `${event.outcome} after ${formatSeconds(event.seconds)}`,
+      ].join('\n');
     case 'failed':
       return `failed: ${event.error.message}${event.error.hint ? `\n  ${event.error.hint}` : ''}`;
     default:

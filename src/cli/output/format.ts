@@ -15,6 +15,11 @@ export function formatRange({ low, high }: SecondsRange): string {
   return `${formatSeconds(low)} – ${formatSeconds(high)}`;
 }
 
+/** A learning rate. @example formatRate(0.00012345) // '0.000123' */
+export function formatRate(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
 /** A size. @example formatBytes(26_421_880) // '26.4 MB' */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;

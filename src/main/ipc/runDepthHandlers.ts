@@ -47,6 +47,7 @@ function toColumns(steps: ReturnType<LabStore['stepMetrics']>): StepColumns {
     step: Uint32Array.from(steps, ({ step }) => step),
     loss: Float64Array.from(steps, ({ loss }) => loss),
     accuracy: Float64Array.from(steps, ({ accuracy }) => accuracy),
+    learningRate: Float64Array.from(steps, ({ learningRate }) => learningRate ?? Number.NaN),
     samplesPerSecond: Float64Array.from(steps, ({ samplesPerSecond }) => samplesPerSecond),
     memoryBytes: Float64Array.from(steps, ({ memoryBytes }) => memoryBytes),
   };

@@ -74,13 +74,14 @@ export function stepValues(
 }
 
 function eachStep({ recorded, live }: RunSteps, use: (point: StepPoint) => void): void {
-  const { epoch, step, loss, accuracy, samplesPerSecond, memoryBytes } = recorded;
+  const { epoch, step, loss, accuracy, learningRate, samplesPerSecond, memoryBytes } = recorded;
   for (let index = 0; index < epoch.length; index += 1) {
     use({
       epoch: epoch[index] ?? 0,
       step: step[index] ?? 0,
       loss: loss[index] ?? 0,
       accuracy: accuracy[index] ?? 0,
+      learningRate: learningRate[index] ?? Number.NaN,
       samplesPerSecond: samplesPerSecond[index] ?? 0,
       memoryBytes: memoryBytes[index] ?? 0,
     });

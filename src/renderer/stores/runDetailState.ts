@@ -24,6 +24,7 @@ export function applyNoticeToDetail(
         epochs: detail.epochs.slice(0, epochsDone),
         validationConfusions: detail.validationConfusions.slice(0, epochsDone),
         checkpoints: detail.checkpoints.filter(({ epoch }) => epoch <= epochsDone),
+        ending: null,
         lastSeq: seq,
       };
     }
@@ -47,8 +48,8 @@ export function applyNoticeToDetail(
       return { ...detail, evaluation, lastSeq: seq };
     }
     case 'finished': {
-      const { artifacts, peakBytes } = event;
-      return { ...detail, artifacts, cost: { ...detail.cost, peakBytes }, lastSeq: seq };
+      const { artifacts, peakBytes, ending = null } = event;
+      return { ...detail, artifacts, ending, cost: { ...detail.cost, peakBytes }, lastSeq: seq };
     }
     case 'progress':
     case 'log':

@@ -8,6 +8,8 @@ export interface StepPoint {
   readonly step: number;
   readonly loss: number;
   readonly accuracy: number;
+  /** NaN where it is not known. */
+  readonly learningRate: number;
   readonly samplesPerSecond: number;
   readonly memoryBytes: number;
 }
@@ -27,6 +29,7 @@ export const NO_STEPS: RunSteps = {
     step: new Uint32Array(),
     loss: new Float64Array(),
     accuracy: new Float64Array(),
+    learningRate: new Float64Array(),
     samplesPerSecond: new Float64Array(),
     memoryBytes: new Float64Array(),
   },
@@ -56,7 +59,8 @@ export function withProgress(steps: RunSteps, event: ProgressEvent, at: number):
     const soon = steps.live.length >= CLOSE_UP_TO && at - steps.lastAt < GAP_MS;
     if (near || soon) return steps;
   }
-  const point = { epoch, step, loss, accuracy, samplesPerSecond, memoryBytes };
+  const learningRate = event.learningRate ?? Number.NaN;
+  const point = { epoch, step, loss, accuracy, learningRate, samplesPerSecond, memoryBytes };
   return { ...steps, live: [...steps.live, point], lastAt: at };
 }
 
@@ -80,6 +84,7 @@ export function withoutEpochsAfter({ recorded, live, lastAt }: RunSteps, epoch: 
       step: recorded.step.slice(0, count),
       loss: recorded.loss.slice(0, count),
       accuracy: recorded.accuracy.slice(0, count),
+      learningRate: recorded.learningRate.slice(0, count),
       samplesPerSecond: recorded.samplesPerSecond.slice(0, count),
       memoryBytes: recorded.memoryBytes.slice(0, count),
     },

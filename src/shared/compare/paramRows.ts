@@ -4,6 +4,7 @@ import { definitionOf, innerLayers, type Layer } from '../spec/layers/index.ts';
 import { OPTIMIZER_FIELDS } from '../spec/training/optimizers/index.ts';
 import { alignLayers } from './alignLayers.ts';
 import { describeLayer, formatOption } from './describeLayer.ts';
+import { describeTraining, TRAINING_OPTIONS, type TrainingOption } from './describeTraining.ts';
 
 /** The part of a spec that a row belongs to. */
 export type ParamGroup = 'Data' | 'Network' | 'Training' | 'Run';
@@ -33,6 +34,7 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 const HIDDEN = new Set(['version']);
+const OPTIONS = Object.keys(TRAINING_OPTIONS) as TrainingOption[];
 const LAYERS = 'architecture.layers';
 
 /**
@@ -43,6 +45,8 @@ const LAYERS = 'architecture.layers';
 export function paramLabel(key: string): string {
   const known = LABELS[key];
   if (known !== undefined) return known;
+  const group = optionOf(key);
+  if (group !== null) return TRAINING_OPTIONS[group];
   const option = key.replace('training.optimizer.', '');
   const field = Object.values(OPTIMIZER_FIELDS)
     .flat()
@@ -61,7 +65,7 @@ export function paramRows(specs: readonly ExperimentSpec[]): readonly ParamRow[]
     (spec) => new Map(flattenSpec(spec).map(({ key, value }) => [key, value] as const)),
   );
   const keys = [...new Set(maps.flatMap((map) => [...map.keys()]))].filter(
-    (key) => !HIDDEN.has(key) && !key.startsWith(`${LAYERS}.`),
+    (key) => !HIDDEN.has(key) && !key.startsWith(`${LAYERS}.`) && optionOf(key) === null,
   );
   const scalars = keys.map((key): ParamRow => ({
     key,
@@ -74,7 +78,29 @@ export function paramRows(specs: readonly ExperimentSpec[]): readonly ParamRow[]
   return order.flatMap((group) => [
     ...scalars.filter((row) => row.group === group),
     ...(group === 'Network' ? layerRows(specs) : []),
+    ...(group === 'Training' ? optionRows(specs) : []),
   ]);
+}
+
+/** The training options that any of the specs uses, a row each. */
+function optionRows(specs: readonly ExperimentSpec[]): readonly ParamRow[] {
+  return OPTIONS.map((option): ParamRow => {
+    const words = specs.map(({ training }) => describeTraining(option, training));
+    const texts = specs.map(({ training }) => JSON.stringify(training[option]));
+    return {
+      key: `training.${option}`,
+      group: 'Training',
+      label: TRAINING_OPTIONS[option],
+      values: words.map((value) => value ?? (option === 'schedule' ? 'constant' : 'off')),
+      differs: texts.some((text) => text !== texts[0]),
+    };
+  }).filter(({ values, differs }) => differs || !(values[0] === 'off' || values[0] === 'constant'));
+}
+
+/** The training option that a key belongs to, if it has a row of its own. */
+function optionOf(key: string): TrainingOption | null {
+  const name = key.startsWith('training.') ? key.split('.')[1] : undefined;
+  return OPTIONS.find((option) => option === name) ?? null;
 }
 
 /** The layers of specs side by side, those inside a block after it. */

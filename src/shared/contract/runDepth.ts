@@ -11,6 +11,8 @@ export interface StepColumns {
   readonly loss: Float64Array;
   /** Mean over the epoch up to this step, 0–1. */
   readonly accuracy: Float64Array;
+  /** Of the step; NaN where an older version recorded it. */
+  readonly learningRate: Float64Array;
   readonly samplesPerSecond: Float64Array;
   /** Resident memory of the trainer. */
   readonly memoryBytes: Float64Array;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { datasetDescriptionSchema } from '../dataset/datasetDescription.ts';
 import { calibrationSchema } from '../cost/calibration.ts';
 import { confusionMatrixSchema } from '../model/confusionMatrix.ts';
+import { runEndingSchema } from '../model/runEnding.ts';
 import { experimentSpecSchema } from '../spec/experimentSpec.ts';
 import { executionOrderSchema, usedExecutionSchema } from './execution.ts';
 import { inspectedModelSchema, inspectQuestionSchema, inspectReplySchema } from './inspect.ts';
@@ -108,6 +109,8 @@ const progressSchema = z.object({
   /** Running means over this epoch so far; null before the first step. */
   loss: z.number().nullable(),
   accuracy: z.number().nullable(),
+  /** The learning rate of the last step; while training only. */
+  learningRate: z.number().optional(),
   samplesPerSecond: z.number(),
   /** Estimated seconds until the run ends. */
   secondsLeft: z.number(),
@@ -123,6 +126,7 @@ const epochSchema = z.object({
   accuracy: z.number(),
   valLoss: z.number(),
   valAccuracy: z.number(),
+  /** The learning rate of its last step. */
   learningRate: z.number(),
   /** Seconds for the whole epoch, validation included. */
   seconds: z.number(),
@@ -193,6 +197,8 @@ const finishedSchema = z.object({
   seconds: z.number(),
   /** The highest resident memory of the trainer during this run; null where it never began. */
   peakBytes: z.number().int().nullable(),
+  /** What early stopping and keeping the best made of it; not there when it was never begun. */
+  ending: runEndingSchema.optional(),
 });
 
 const failedSchema = z.object({ kind: z.literal('failed'), error: labErrorDataSchema });

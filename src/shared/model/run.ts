@@ -9,6 +9,7 @@ import type { ExperimentSpec } from '../spec/experimentSpec.ts';
 import type { ClassMetrics } from '../stats/perClass.ts';
 import type { ConfusionMatrix } from './confusionMatrix.ts';
 import type { RunCost } from './runCost.ts';
+import type { RunEnding } from './runEnding.ts';
 import type { RunState } from './runState.ts';
 
 /** A run as tables show it. Times are ISO 8601 in UTC; durations seconds; metrics 0–1. */
@@ -91,6 +92,8 @@ export interface RunDetail {
   /** Validation confusion matrices by epoch, in step with `epochs`. */
   readonly validationConfusions: readonly ConfusionMatrix[];
   readonly evaluation: Evaluation | null;
+  /** What training options made of its end; null until then. */
+  readonly ending: RunEnding | null;
   readonly artifacts: readonly {
     readonly path: string;
     readonly bytes: number;

@@ -1,5 +1,6 @@
 import type { Database } from '../loadSqlite.ts';
 import { migrate0010 } from './0010-initial.ts';
+import { migrate0020 } from './0020-training-options.ts';
 import { migrate0030 } from './0030-datasets.ts';
 import { migrate0040 } from './0040-run-costs.ts';
 import { migrate0050 } from './0050-runs-table.ts';
@@ -18,6 +19,7 @@ export interface Migration {
 /** Every step, oldest first. Add to the end; never change one that was released. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 10, name: 'initial', migrate: migrate0010 },
+  { version: 20, name: 'training-options', migrate: migrate0020 },
   { version: 30, name: 'datasets', migrate: migrate0030 },
   { version: 40, name: 'run costs', migrate: migrate0040 },
   { version: 50, name: 'runs-table', migrate: migrate0050 },

@@ -41,12 +41,3 @@ export interface Checkpoint extends CheckpointFacts {
 export function epochOf({ history }: Pick<CheckpointFacts, 'history'>): number {
   return history.at(-1)?.epoch ?? 0;
 }
-
-/** The first epoch of the highest validation accuracy; 0 when there is none. */
-export function bestEpoch(history: CheckpointFacts['history']): number {
-  return history.reduce(
-    (best, { epoch, valAccuracy }) =>
-      valAccuracy > best.valAccuracy ? { epoch, valAccuracy } : best,
-    { epoch: 0, valAccuracy: -Infinity },
-  ).epoch;
-}

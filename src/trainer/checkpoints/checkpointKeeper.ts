@@ -1,7 +1,9 @@
 import type { EpochMetrics } from '../../shared/model/run.ts';
+import type { Monitor } from '../../shared/spec/training/monitor.ts';
 import type { TrainingProgram } from '../engine/contract.ts';
 import type { EventSender } from '../session/eventSender.ts';
-import { bestEpoch, type Checkpoint } from './checkpoint.ts';
+import { bestEpoch } from '../../shared/training/epochChoice.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { encodeCheckpoint } from './checkpointBytes.ts';
 import { checkpointPath, keepCheckpoints, writeCheckpoint } from './checkpointFolder.ts';
 
@@ -10,6 +12,8 @@ export interface KeeperOptions {
   readonly runDir: string;
   readonly datasetHash: string;
   readonly stepsPerEpoch: number;
+  /** By which figure the run keeps its best weights: it goes on with the checkpoint of that epoch. */
+  readonly keepBest: Monitor | null;
   /** The epochs done before, when the run goes on. */
   readonly history: readonly EpochMetrics[];
   readonly program: Pick<TrainingProgram, 'exportState'>;
@@ -52,13 +56,18 @@ export function createCheckpointKeeper(options: KeeperOptions): CheckpointKeeper
   };
 }
 
-async function write({ runDir, emit }: KeeperOptions, checkpoint: Checkpoint): Promise<void> {
+async function write(
+  { runDir, keepBest, emit }: KeeperOptions,
+  checkpoint: Checkpoint,
+): Promise<void> {
   const epochs = checkpoint.history.map(({ epoch }) => epoch);
   const epoch = epochs.at(-1) ?? 0;
   try {
     const encoded = encodeCheckpoint(checkpoint);
     await writeCheckpoint(runDir, epoch, encoded);
-    const keep = [bestEpoch(checkpoint.history), ...epochs.slice(-NEWEST_KEPT)];
+    const best = bestEpoch('valAccuracy', checkpoint.history);
+    const needed = keepBest === null ? best : bestEpoch(keepBest, checkpoint.history);
+    const keep = [best, needed, ...epochs.slice(-NEWEST_KEPT)];
     const kept = await keepCheckpoints(runDir, keep);
     const { bytes, sha256 } = encoded;
     emit({

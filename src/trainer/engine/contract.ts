@@ -1,3 +1,5 @@
+import type { Clipping } from '../../shared/spec/training/clipping.ts';
+import type { LossOptions } from '../kernels/softmaxCrossEntropy.ts';
 import type { TensorFlow } from '../tf.ts';
 
 /** Images and labels held as native uint8 tensors once for a whole run. */
@@ -116,6 +118,13 @@ export interface TrainingProgram {
   predict(set: ResidentSet, indices: Int32Array | null, batchSize: number): Predictions;
   /** What the regularisers of the weights as they are now add to any mean loss; 0 without any. */
   penalty(): number;
+  /** The weights and moving statistics alone, without what the optimiser remembers. */
+  exportWeights(): readonly StateArray[];
+  /**
+   * Puts exported weights back; the optimiser keeps what it remembers.
+   * @throws RangeError when a name or shape does not fit this program
+   */
+  importWeights(weights: readonly StateArray[]): void;
   /** Copies the trained weights into the plain tfjs model. */
   writeBack(): void;
   setLearningRate(value: number): void;
@@ -135,6 +144,10 @@ export interface TrainingProgramInput {
   readonly model: TensorFlow.LayersModel;
   readonly train: ResidentSet;
   readonly loss: 'categoricalCrossentropy';
+  /** @default neither smoothing nor weights */
+  readonly lossOptions?: LossOptions;
+  /** How gradients are kept small before an update. @default null, as they are */
+  readonly clipping?: Clipping | null;
   readonly optimizer: OptimizerSettings;
   readonly seed: number;
   /** Pixels are multiplied by this: 1/255. */

@@ -1,3 +1,4 @@
+import type { Clipping } from '../../shared/spec/training/clipping.ts';
 import { at } from '../kernels/kernel.ts';
 import {
   dtype,
@@ -5,12 +6,19 @@ import {
   readInts,
   release,
   scoped,
+  untracked,
   type NativeTensor,
 } from '../kernels/nativeTensor.ts';
-import { constantFloat, elementwise } from '../kernels/ops.ts';
+import { constantFloat, elementwise, identity } from '../kernels/ops.ts';
 import { penaltyOf } from '../kernels/penalty.ts';
-import { argMax, softmaxCrossEntropy } from '../kernels/softmaxCrossEntropy.ts';
+import {
+  argMax,
+  PLAIN_LOSS,
+  softmaxCrossEntropy,
+  type LossOptions,
+} from '../kernels/softmaxCrossEntropy.ts';
 import type { Variable } from '../kernels/variable.ts';
+import { clipGradients } from '../optimizers/clipGradients.ts';
 import { createOptimizer } from '../optimizers/createOptimizer.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { tf, type TensorFlow } from '../tf.ts';
@@ -45,6 +53,8 @@ export class NativeProgram implements TrainingProgram {
   readonly #graph: KernelGraph;
   readonly #optimizer: Optimizer;
   readonly #sums = new NativeSums();
+  /** As in Keras, class weights are for training alone. */
+  readonly #evaluationLoss: LossOptions;
 
   constructor(
     input: TrainingProgramInput,
@@ -55,16 +65,56 @@ export class NativeProgram implements TrainingProgram {
     this.computeType = choice.computeType;
     this.fallbacks = choice.fallbacks;
     this.#input = input;
+    this.#evaluationLoss = { ...PLAIN_LOSS, ...input.lossOptions, classWeights: null };
     this.#graph = graph;
     this.#optimizer = optimizer;
   }
 
   trainStep(indices: Int32Array, step: number): void {
+    if (this.#input.clipping) {
+      this.#clippedStep(this.#input.clipping, indices, step);
+      return;
+    }
     try {
       this.#optimizer.begin(step);
       this.#forwardAndBack(indices, step, this.#input.seed, (variable, by) =>
         this.#optimizer.apply(variable, by),
       );
+    } finally {
+      this.#optimizer.end();
+    }
+  }
+
+  /** A step whose gradients are all known before the first update: their norm may be one. */
+  #clippedStep(clipping: Clipping, indices: Int32Array, step: number): void {
+    const kept = new Map<Variable, NativeTensor>();
+    try {
+      this.#forwardAndBack(indices, step, this.#input.seed, (variable, by) => {
+        kept.set(
+          variable,
+          untracked(() => identity(by)),
+        );
+      });
+      this.#updateClipped(clipping, step, kept);
+    } finally {
+      for (const gradient of kept.values()) release(gradient);
+    }
+  }
+
+  #updateClipped(
+    clipping: Clipping,
+    step: number,
+    gradients: ReadonlyMap<Variable, NativeTensor>,
+  ): void {
+    try {
+      this.#optimizer.begin(step);
+      scoped(() => {
+        const clipped = clipGradients(clipping, [...gradients.values()]);
+        [...gradients.keys()].forEach((variable, i) =>
+          this.#optimizer.apply(variable, at(clipped, i)),
+        );
+        return { keep: [], result: null };
+      });
     } finally {
       this.#optimizer.end();
     }
@@ -84,8 +134,7 @@ export class NativeProgram implements TrainingProgram {
 
   /** The variables that training changes, in a fixed order. */
   trained(): readonly Variable[] {
-    const weights = this.#graph.nodes.flatMap(({ kernel }) => kernel.variables);
-    return weights.filter((variable) => variable.trainable);
+    return this.#weights().filter((variable) => variable.trainable);
   }
 
   /** Whether any layer's result depends on the rest of its batch, or changes outside the optimiser. */
@@ -102,6 +151,15 @@ export class NativeProgram implements TrainingProgram {
 
   /** Updates every trained variable by the gradient that `of` gives for it. */
   update(step: number, of: (variable: Variable) => NativeTensor): void {
+    const { clipping } = this.#input;
+    if (clipping) {
+      scoped(() => {
+        const gradients = this.trained().map((variable) => [variable, of(variable)] as const);
+        this.#updateClipped(clipping, step, new Map(gradients));
+        return { keep: [], result: null };
+      });
+      return;
+    }
     try {
       this.#optimizer.begin(step);
       for (const variable of this.trained()) {
@@ -144,7 +202,7 @@ export class NativeProgram implements TrainingProgram {
     const sums = new NativeSums();
     for (const places of batchesOf(set, indices, batchSize)) {
       this.#withLogits(set, places, (logits, labels) => {
-        const { lossSum, correct } = softmaxCrossEntropy(logits, labels);
+        const { lossSum, correct } = softmaxCrossEntropy(logits, labels, this.#evaluationLoss);
         sums.add(lossSum, correct, places.length);
       });
       if (!onBatch()) break;
@@ -190,17 +248,19 @@ export class NativeProgram implements TrainingProgram {
   }
 
   exportState(): readonly StateArray[] {
-    return this.#stateVariables().map((variable) => {
-      const values = variable.read();
-      variable.letGo();
-      return { name: variable.name, shape: variable.shape, values };
-    });
+    return exported([...this.#weights(), ...this.#slots()]);
   }
 
   importState(state: readonly StateArray[]): void {
-    const variables = this.#stateVariables();
-    const arrays = variables.map(({ name, shape }) => stateArray(state, name, shape));
-    variables.forEach((variable, i) => variable.write(at(arrays, i)));
+    imported([...this.#weights(), ...this.#slots()], state);
+  }
+
+  exportWeights(): readonly StateArray[] {
+    return exported(this.#weights());
+  }
+
+  importWeights(weights: readonly StateArray[]): void {
+    imported(this.#weights(), weights);
   }
 
   dispose(): void {
@@ -209,10 +269,12 @@ export class NativeProgram implements TrainingProgram {
     disposeNodes(this.#graph.nodes);
   }
 
-  #stateVariables(): readonly Variable[] {
-    const weights = this.#graph.nodes.flatMap(({ kernel }) => kernel.variables);
-    const slots = this.trained().flatMap((variable) => this.#optimizer.slotsOf(variable));
-    return [...weights, ...slots];
+  #weights(): readonly Variable[] {
+    return this.#graph.nodes.flatMap(({ kernel }) => kernel.variables);
+  }
+
+  #slots(): readonly Variable[] {
+    return this.trained().flatMap((variable) => this.#optimizer.slotsOf(variable));
   }
 
   #batch(set: ResidentSet, indices: Int32Array, type: number): Batch {
@@ -224,7 +286,11 @@ export class NativeProgram implements TrainingProgram {
 
   #lossGradient(logits: NativeTensor, labels: NativeTensor): NativeTensor {
     return scoped(() => {
-      const { lossSum, correct, gradient } = softmaxCrossEntropy(logits, labels);
+      const { lossSum, correct, gradient } = softmaxCrossEntropy(
+        logits,
+        labels,
+        this.#input.lossOptions,
+      );
       const count = labels.shape[0] ?? 0;
       const penalty = penaltyOf(this.trained());
       const total = penalty
@@ -254,6 +320,19 @@ export class NativeProgram implements TrainingProgram {
       release(batch.labels);
     }
   }
+}
+
+function exported(variables: readonly Variable[]): StateArray[] {
+  return variables.map((variable) => {
+    const values = variable.read();
+    variable.letGo();
+    return { name: variable.name, shape: variable.shape, values };
+  });
+}
+
+function imported(variables: readonly Variable[], state: readonly StateArray[]): void {
+  const arrays = variables.map(({ name, shape }) => stateArray(state, name, shape));
+  variables.forEach((variable, i) => variable.write(at(arrays, i)));
 }
 
 function setWeights(layer: TensorFlow.layers.Layer, values: readonly Float32Array[]): void {

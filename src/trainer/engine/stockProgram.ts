@@ -1,5 +1,7 @@
 import { readFloats, readInts, scoped } from '../kernels/nativeTensor.ts';
 import { regularizedWeights } from '../kernels/regularizer.ts';
+import { PLAIN_LOSS, type LossOptions } from '../kernels/softmaxCrossEntropy.ts';
+import { stockClipGradients } from '../optimizers/clipGradients.ts';
 import { createStockRule } from '../optimizers/createOptimizer.ts';
 import { tf, type TensorFlow } from '../tf.ts';
 import { batchesOf } from './batches.ts';
@@ -55,19 +57,29 @@ class StockProgram implements TrainingProgram {
       const weights = this.#trained();
       const variables = weights.map((weight) => weight.read() as TensorFlow.Variable);
       const pass = { training: true, step, seed: this.#input.seed };
+      const options = this.#input.lossOptions ?? PLAIN_LOSS;
       let sums: BatchSums = { lossSum: Number.NaN, correct: 0 };
       const { value, grads } = tf.variableGrads(() => {
         const logits = stockLogits(this.#graph, batch.input, pass);
-        sums = sumsOf(logits, batch.labels);
-        return meanLoss(logits, batch.labels).add(this.#regularization()) as TensorFlow.Scalar;
+        sums = sumsOf(logits, batch.labels, options);
+        const mean = meanLoss(logits, batch.labels, options);
+        return mean.add(this.#regularization()) as TensorFlow.Scalar;
       }, variables);
       this.#add(sums, value.dataSync()[0] ?? Number.NaN, indices.length);
-      weights.forEach((weight, i) => {
+      const reached = weights.flatMap((weight, i) => {
         const gradient = grads[variables[i]?.name ?? ''];
-        if (gradient !== undefined)
-          this.#optimizer.apply(weight, gradient, step, this.#learningRate);
+        return gradient === undefined ? [] : [{ weight, gradient }];
       });
+      const gradients = this.#clipped(reached.map(({ gradient }) => gradient));
+      reached.forEach(({ weight, gradient }, i) =>
+        this.#optimizer.apply(weight, gradients[i] ?? gradient, step, this.#learningRate),
+      );
     });
+  }
+
+  #clipped(gradients: readonly TensorFlow.Tensor[]): readonly TensorFlow.Tensor[] {
+    const { clipping } = this.#input;
+    return clipping ? stockClipGradients(clipping, gradients) : gradients;
   }
 
   peekSums(): TrainingSums {
@@ -86,11 +98,13 @@ class StockProgram implements TrainingProgram {
     batchSize: number,
     onBatch: () => boolean = () => true,
   ): Evaluation {
+    // As in Keras, class weights are for training alone.
+    const options = { ...PLAIN_LOSS, ...this.#input.lossOptions, classWeights: null };
     const total = { lossSum: 0, correct: 0, count: 0 };
     for (const places of batchesOf(set, indices, batchSize)) {
       const sums = tf.tidy(() => {
         const { input, labels } = this.#batch(set, places);
-        return sumsOf(this.#inference(input), labels);
+        return sumsOf(this.#inference(input), labels, options);
       });
       total.lossSum += sums.lossSum;
       total.correct += sums.correct;
@@ -130,22 +144,31 @@ class StockProgram implements TrainingProgram {
   }
 
   exportState(): readonly StateArray[] {
-    const { weights } = this.#input.model;
-    const own = weights.map((weight) => {
+    const slots = this.#trained().flatMap((weight) => this.#optimizer.exportSlots(weight));
+    return [...this.exportWeights(), ...slots];
+  }
+
+  importState(state: readonly StateArray[]): void {
+    this.importWeights(state);
+    tf.tidy(() => {
+      for (const weight of this.#trained()) this.#optimizer.importSlots(weight, state);
+    });
+  }
+
+  exportWeights(): readonly StateArray[] {
+    return this.#input.model.weights.map((weight) => {
       const value = weight.read();
       const values = value.dataSync().slice() as Float32Array;
       return { name: weight.originalName, shape: value.shape, values };
     });
-    return [...own, ...this.#trained().flatMap((weight) => this.#optimizer.exportSlots(weight))];
   }
 
-  importState(state: readonly StateArray[]): void {
+  importWeights(weights: readonly StateArray[]): void {
     tf.tidy(() => {
       for (const weight of this.#input.model.weights) {
         const { shape } = weight.read();
-        weight.write(tf.tensor(stateArray(state, weight.originalName, shape), shape));
+        weight.write(tf.tensor(stateArray(weights, weight.originalName, shape), shape));
       }
-      for (const weight of this.#trained()) this.#optimizer.importSlots(weight, state);
     });
   }
 
@@ -191,13 +214,30 @@ class StockProgram implements TrainingProgram {
   }
 }
 
-function meanLoss(logits: TensorFlow.Tensor2D, labels: TensorFlow.Tensor1D): TensorFlow.Tensor {
+function meanLoss(
+  logits: TensorFlow.Tensor2D,
+  labels: TensorFlow.Tensor1D,
+  { labelSmoothing, classWeights }: LossOptions,
+): TensorFlow.Tensor {
   const oneHot = tf.oneHot(labels, logits.shape[1]).toFloat();
-  return tf.neg(tf.sum(oneHot.mul(tf.logSoftmax(logits)))).div(logits.shape[0]);
+  const target =
+    labelSmoothing === 0
+      ? oneHot
+      : oneHot.mul(1 - labelSmoothing).add(labelSmoothing / logits.shape[1]);
+  const losses = target.mul(tf.logSoftmax(logits));
+  const weighted =
+    classWeights === null
+      ? losses
+      : losses.mul(tf.gather(tf.tensor1d([...classWeights]), labels).expandDims(1));
+  return tf.neg(tf.sum(weighted)).div(logits.shape[0]);
 }
 
-function sumsOf(logits: TensorFlow.Tensor2D, labels: TensorFlow.Tensor1D): BatchSums {
-  const mean = meanLoss(logits, labels).dataSync()[0] ?? Number.NaN;
+function sumsOf(
+  logits: TensorFlow.Tensor2D,
+  labels: TensorFlow.Tensor1D,
+  options: LossOptions,
+): BatchSums {
+  const mean = meanLoss(logits, labels, options).dataSync()[0] ?? Number.NaN;
   const correct = logits.argMax(-1).equal(labels).sum().dataSync()[0] ?? 0;
   return { lossSum: mean * logits.shape[0], correct };
 }

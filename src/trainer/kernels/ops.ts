@@ -103,6 +103,13 @@ export function constantFloat(value: number): NativeTensor {
   return constant(`f${value}`, () => floatTensor(Float32Array.of(value), []));
 }
 
+/** A cached float32 vector; never call it with values that change from step to step. */
+export function constantFloats(values: readonly number[]): NativeTensor {
+  return constant(`l${values.join(',')}`, () =>
+    floatTensor(Float32Array.from(values), [values.length]),
+  );
+}
+
 /** A cached float32 tensor filled with one value. */
 export function constantFill(value: number, shape: readonly number[]): NativeTensor {
   const length = shape.reduce((product, size) => product * size, 1);
@@ -115,6 +122,11 @@ export function constantFill(value: number, shape: readonly number[]): NativeTen
 export function reshape(input: NativeTensor, shape: readonly number[]): NativeTensor {
   const attributes = [typeAttribute('T', input.dtype), typeAttribute('Tshape', dtype.int32)];
   return execute('Reshape', attributes, [input, constantInts(shape)]);
+}
+
+/** Another handle to the same buffer, which lives as long as either. */
+export function identity(input: NativeTensor): NativeTensor {
+  return execute('Identity', [typeAttribute('T', input.dtype)], [input]);
 }
 
 /** Converts a tensor to another type. */

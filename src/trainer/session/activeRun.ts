@@ -4,6 +4,7 @@ import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
 import type { CheckpointKeeper } from '../checkpoints/checkpointKeeper.ts';
 import type { DataPlan } from '../datasets/planData.ts';
 import type { ResidentSet, TrainingProgram } from '../engine/contract.ts';
+import type { KeptWeights } from '../checkpoints/keptWeights.ts';
 import type { EventSender } from './eventSender.ts';
 import type { ProgressReporter } from './progressReporter.ts';
 import type { RunControl } from './runControl.ts';
@@ -18,13 +19,15 @@ export interface ActiveRun {
   /** The whole training file; the plan's indices point into it. */
   readonly trainSet: ResidentSet;
   readonly trainLabels: Uint8Array;
-  /** The epochs done before this process took the run up, in order; none for a new run. */
-  readonly history: readonly EpochMetrics[];
   readonly checkpoints: CheckpointKeeper;
   readonly emit: EventSender;
   readonly progress: ProgressReporter;
   readonly stopwatch: Stopwatch;
   readonly control: RunControl;
+  /** Every finished epoch, in order, in this process or before: what stateful options are decided from. */
+  readonly epochs: EpochMetrics[];
+  /** The best epoch's weights from before this process took the run up; null when there are none. */
+  readonly keptBefore: KeptWeights | null;
 }
 
 /**

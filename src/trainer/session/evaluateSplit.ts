@@ -20,7 +20,7 @@ export interface EvaluationTask {
 
 /** How a model does on some images. */
 export interface SplitResult {
-  /** Mean categorical cross-entropy. */
+  /** Mean categorical cross-entropy, with the run's label smoothing as in Keras. */
   readonly loss: number;
   readonly accuracy: number;
   readonly confusion: ConfusionMatrix;
@@ -45,6 +45,7 @@ export async function evaluateSplit(
   task: EvaluationTask,
 ): Promise<SplitResult | null> {
   const { phase, epoch, indices, batchSize = DEFAULT_BATCH } = task;
+  const { labelSmoothing } = run.spec.training;
   const truth = Uint8Array.from(indices, (index) => task.labels[index] ?? 0);
   const classes = new Uint8Array(indices.length);
   const confidences = new Float32Array(indices.length);
@@ -57,7 +58,7 @@ export async function evaluateSplit(
     const predicted = predictChunk(run, task.set, indices.slice(begin, end), batchSize);
     classes.set(predicted.classes, begin);
     confidences.set(predicted.confidences, begin);
-    lossSum += sumCrossEntropy(predicted.probabilities, truth.subarray(begin, end));
+    lossSum += sumCrossEntropy(predicted.probabilities, truth.subarray(begin, end), labelSmoothing);
     correct += countEqual(predicted.classes, truth.subarray(begin, end));
     const step = Math.ceil(end / batchSize);
     assertFiniteLoss(lossSum, { phase, epoch, step }, run.spec);

@@ -20,11 +20,10 @@ export async function evaluateTest(run: ActiveRun, test: LabelledImages): Promis
   const set = createResidentSet(test.images, test.labels, imageShape, classNames.length);
   try {
     const indices = run.plan.test;
-    const { epochs } = run.spec.training;
     const before = run.stopwatch.seconds();
     const result = await evaluateSplit(run, {
       phase: 'test',
-      epoch: epochs,
+      epoch: run.epochs.length,
       set,
       indices,
       labels: test.labels,

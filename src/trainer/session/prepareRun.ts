@@ -6,14 +6,16 @@ import type { EpochMetrics } from '../../shared/model/run.ts';
 import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
 import { epochOf, type Checkpoint } from '../checkpoints/checkpoint.ts';
 import { createCheckpointKeeper, type CheckpointKeeper } from '../checkpoints/checkpointKeeper.ts';
+import type { Training } from '../../shared/spec/training/index.ts';
 import { planData, type DataPlan } from '../datasets/planData.ts';
-import type { TrainingProgram } from '../engine/contract.ts';
+import type { TrainingProgram, TrainingProgramInput } from '../engine/contract.ts';
 import { createResidentSet, createTrainingProgram } from '../engine/trainingProgram.ts';
 import { buildModel } from '../model/buildModel.ts';
 import type { TensorFlow } from '../tf.ts';
 import type { ActiveRun } from './activeRun.ts';
 import { assertFits } from './assertFits.ts';
 import { describeEnvironment } from './environment.ts';
+import type { KeptWeights } from '../checkpoints/keptWeights.ts';
 import type { EventSender } from './eventSender.ts';
 import type { Owner } from './owner.ts';
 import { createProgressReporter } from './progressReporter.ts';
@@ -30,6 +32,8 @@ export interface Preparation {
   /** What the run goes on from; null when it begins. */
   readonly checkpoint: Checkpoint | null;
   readonly execution: ExecutionOrder;
+  /** The best epoch's weights up to the checkpoint, where they are kept. */
+  readonly keptBefore: KeptWeights | null;
   readonly control: RunControl;
   readonly emit: EventSender;
   readonly stopwatch: Stopwatch;
@@ -62,8 +66,7 @@ export function prepareRun(preparation: Preparation, owner: Owner): PreparedRun 
     createTrainingProgram({
       model,
       train: trainSet,
-      loss: spec.training.loss,
-      optimizer: spec.training.optimizer,
+      ...programOptions(spec.training),
       seed: spec.seed,
       scale: 1 / 255,
       computeType: spec.execution.computeType,
@@ -76,7 +79,8 @@ export function prepareRun(preparation: Preparation, owner: Owner): PreparedRun 
   const { control, stopwatch } = preparation;
   const progress = createProgressReporter(workOf(spec, plan, history.length), emit);
   const data = { dataset: description, trainSet, trainLabels: labels };
-  const run = { spec, plan, program, ...data, history };
+  const { keptBefore } = preparation;
+  const run = { spec, plan, program, ...data, epochs: [...history], keptBefore };
   const checkpoints = keeperOf(preparation, plan, program, history);
   return { run: { ...run, checkpoints, emit, progress, stopwatch, control }, model };
 }
@@ -91,6 +95,7 @@ function keeperOf(
     runDir,
     datasetHash: dataset.datasetHash,
     stepsPerEpoch: Math.ceil(train.length / spec.training.batchSize),
+    keepBest: spec.training.keepBest,
     history,
     program,
     emit,
@@ -103,6 +108,17 @@ function workersOf(
   batchSize: number,
 ): number | { readonly trialOf: number; readonly batchSize: number } {
   return typeof workers === 'number' ? workers : { trialOf: workers.trialOf, batchSize };
+}
+
+/** What a spec says of the loss and the updates, as the engine takes it. */
+export function programOptions({
+  loss,
+  labelSmoothing,
+  classWeights,
+  clipping,
+  optimizer,
+}: Training): Pick<TrainingProgramInput, 'loss' | 'lossOptions' | 'clipping' | 'optimizer'> {
+  return { loss, lossOptions: { labelSmoothing, classWeights }, clipping, optimizer };
 }
 
 interface Announced {

@@ -9,7 +9,7 @@ const REPORT_INTERVAL = 100;
 /** Where a run is, as its phase knows it. */
 export type Position = Pick<
   ProgressEvent,
-  'phase' | 'epoch' | 'step' | 'steps' | 'loss' | 'accuracy'
+  'phase' | 'epoch' | 'step' | 'steps' | 'loss' | 'accuracy' | 'learningRate'
 >;
 
 /** Tells how a run gets on, with its speed and the time left. */

@@ -7,12 +7,12 @@ import { describeFailure } from './describeFailure.ts';
 import { evaluateTest } from './evaluateTest.ts';
 import type { EventSender } from './eventSender.ts';
 import { createOwner, type Owner } from './owner.ts';
-import { startPeakMeter, type PeakMeter } from './peakMeter.ts';
+import { startPeakMeter } from './peakMeter.ts';
 import { prepareRun, type PreparedRun } from './prepareRun.ts';
 import { assertSameData, findCheckpoint } from './resumeRun.ts';
 import type { RunControl } from './runControl.ts';
-import { startStopwatch, type Stopwatch } from './stopwatch.ts';
-import { trainEpochs } from './trainEpochs.ts';
+import { startStopwatch } from './stopwatch.ts';
+import { trainEpochs, type TrainedRun } from './trainEpochs.ts';
 
 /** The command that starts a run. */
 export type StartCommand = Extract<TrainerCommand, { readonly type: 'start' }>;
@@ -54,33 +54,35 @@ async function train(
     tell(event);
   };
   const spec = parseSpec(command.spec, [description]);
-  const checkpoint = await findCheckpoint(command, emit);
+  const found = await findCheckpoint(command, spec.training.keepBest, emit);
+  const checkpoint = found?.checkpoint ?? null;
   const stopwatch = startStopwatch(() => performance.now(), checkpoint?.seconds);
   const dataset = await datasets.load(description, datasetDir);
   if (checkpoint !== null) assertSameData(checkpoint, dataset);
   const preparation = {
-    spec,
-    dataset,
-    runDir,
-    checkpoint,
-    execution,
-    control,
-    emit,
-    stopwatch,
-    force,
+    ...{ spec, dataset, runDir, checkpoint, keptBefore: found?.best ?? null },
+    ...{ execution, control, emit, stopwatch, force },
   };
   const prepared = prepareRun(preparation, owner);
   const trained = await trainWithCheckpoints(prepared);
   // Before the test set is touched, so that nothing later can lose the weights.
   const artifacts = await saveModel(prepared, runDir);
-  const completed = trained && (await evaluateTest(prepared.run, dataset.test));
+  const completed = trained.complete && (await evaluateTest(prepared.run, dataset.test));
   const outcome = completed ? 'completed' : 'stopped';
   emit({ kind: 'log', level: 'info', message: `The model is saved; the run is ${outcome}` });
-  return finish(outcome, artifacts, stopwatch, memory);
+  const { stoppedEarly, keptEpoch } = trained;
+  return {
+    kind: 'finished',
+    outcome,
+    artifacts,
+    seconds: stopwatch.seconds(),
+    peakBytes: memory.peak(),
+    ending: { stoppedEarly, keptEpoch },
+  };
 }
 
 /** Trains, and does not leave before the last checkpoint is on disk, whatever became of the training. */
-async function trainWithCheckpoints({ run }: PreparedRun): Promise<boolean> {
+async function trainWithCheckpoints({ run }: PreparedRun): Promise<TrainedRun> {
   try {
     return await trainEpochs(run);
   } finally {
@@ -94,14 +96,4 @@ async function saveModel(
 ): Promise<FinishedEvent['artifacts']> {
   run.program.writeBack();
   return [...(await writeFolder(runDir, 'model', await modelFiles(model)))];
-}
-
-function finish(
-  outcome: FinishedEvent['outcome'],
-  artifacts: FinishedEvent['artifacts'],
-  stopwatch: Stopwatch,
-  memory: PeakMeter,
-): FinishedEvent {
-  const seconds = stopwatch.seconds();
-  return { kind: 'finished', outcome, artifacts, seconds, peakBytes: memory.peak() };
 }

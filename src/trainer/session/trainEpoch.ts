@@ -3,11 +3,18 @@ import { shuffle } from '../../shared/random/shuffle.ts';
 import type { TrainingSums } from '../engine/contract.ts';
 import { proceed, type ActiveRun } from './activeRun.ts';
 import { assertFiniteLoss } from './assertFiniteLoss.ts';
+import { learningRates } from './learningRates.ts';
 
 /** Means over the images of an epoch, each as it was seen, as Keras reports them. */
 export interface TrainingMeans {
   readonly loss: number;
   readonly accuracy: number;
+}
+
+/** What training an epoch came to. */
+export interface TrainedEpoch extends TrainingMeans {
+  /** The learning rate of its last step. */
+  readonly learningRate: number;
 }
 
 /**
@@ -17,30 +24,29 @@ export interface TrainingMeans {
  * @returns its means, or null when it was stopped
  * @throws LabError `non-finite-loss`
  */
-export async function trainEpoch(run: ActiveRun, epoch: number): Promise<TrainingMeans | null> {
+export async function trainEpoch(run: ActiveRun, epoch: number): Promise<TrainedEpoch | null> {
   const { batchSize } = run.spec.training;
   const order = shuffle(run.plan.train, randomStream(run.spec.seed, 'shuffle', epoch));
   const steps = Math.ceil(order.length / batchSize);
+  const rates = learningRates(run, steps);
   // What a stopped epoch left behind is not this one's.
   run.program.takeSums();
   for (let step = 0; step < steps; step += 1) {
     if (!(await proceed(run))) return null;
-    trainBatch(
-      run,
-      order.slice(step * batchSize, (step + 1) * batchSize),
-      (epoch - 1) * steps + step,
-    );
+    const place = (epoch - 1) * steps + step;
+    rates.use(place);
+    trainBatch(run, order.slice(step * batchSize, (step + 1) * batchSize), place);
     // Read when a report is due, and never reset before the epoch ends: the clock decides when the sums
     // are read, but not in which order they were added up, so they repeat to the bit.
     if (!run.progress.due()) continue;
-    const place = { phase: 'training', epoch, step: step + 1 } as const;
+    const seen = { phase: 'training', epoch, step: step + 1 } as const;
     const sums = run.program.peekSums();
-    assertFiniteLoss(sums.lossSum, place, run.spec);
-    run.progress.report({ ...place, steps, ...meansOf(sums) });
+    assertFiniteLoss(sums.lossSum, seen, run.spec);
+    run.progress.report({ ...seen, steps, ...meansOf(sums), learningRate: rates.current() });
   }
   const sums = run.program.takeSums();
   assertFiniteLoss(sums.lossSum, { phase: 'training', epoch, step: steps }, run.spec);
-  return meansOf(sums);
+  return { ...meansOf(sums), learningRate: rates.current() };
 }
 
 function trainBatch(run: ActiveRun, indices: Int32Array, step: number): void {

@@ -1,4 +1,6 @@
 import { buildStudyModel, type StudyModelName } from '../../../bench/studyModels.ts';
+import type { Clipping } from '../../../src/shared/spec/training/clipping.ts';
+import type { LossOptions } from '../../../src/trainer/kernels/softmaxCrossEntropy.ts';
 import {
   createTrainingProgram,
   type ComputeType,
@@ -21,6 +23,8 @@ export interface ProgramOptions {
   readonly seed?: number;
   readonly computeType?: ComputeType;
   readonly shards?: number;
+  readonly lossOptions?: LossOptions;
+  readonly clipping?: Clipping;
 }
 
 /** A study model and the program that trains it. */
@@ -46,6 +50,8 @@ export function studyProgram(
     force: options.force ?? 'native',
     computeType: options.computeType ?? 'float32',
     workers: options.shards ?? 1,
+    ...(options.lossOptions && { lossOptions: options.lossOptions }),
+    clipping: options.clipping ?? null,
   });
   return { model, program };
 }

@@ -39,6 +39,8 @@ export interface SpecChanges {
   readonly testSamples?: number;
   readonly batchSize?: number;
   readonly optimizer?: Readonly<Record<string, unknown>>;
+  /** Any other training option. */
+  readonly training?: Readonly<Record<string, unknown>>;
 }
 
 /** A spec that trains in moments: 500 images (400 and 100), 100 test images, batches of 64, 2 epochs. */
@@ -58,6 +60,7 @@ export function smallSpec(kind: keyof typeof LAYERS, changes: SpecChanges = {}):
         batchSize,
         optimizer: changes.optimizer ?? { type: 'Adam', learningRate: 0.01 },
         loss: 'categoricalCrossentropy',
+        ...changes.training,
       },
       seed,
     },

@@ -14,8 +14,24 @@ function handlers(part: { said?: typeof SAID | null; datasetHash?: string } = {}
   const { said = SAID, datasetHash = 'ff' } = part;
   const store = {
     stepMetrics: () => [
-      { epoch: 1, step: 5, loss: 1, accuracy: 0.5, samplesPerSecond: 100, memoryBytes: 1e9 },
-      { epoch: 2, step: 3, loss: 0.5, accuracy: 0.75, samplesPerSecond: 90, memoryBytes: 2e9 },
+      {
+        epoch: 1,
+        step: 5,
+        loss: 1,
+        accuracy: 0.5,
+        learningRate: 0.01,
+        samplesPerSecond: 100,
+        memoryBytes: 1e9,
+      },
+      {
+        epoch: 2,
+        step: 3,
+        loss: 0.5,
+        accuracy: 0.75,
+        learningRate: null,
+        samplesPerSecond: 90,
+        memoryBytes: 2e9,
+      },
     ],
     predictions: () => said,
     getRun: () => aDetail({ datasetHash }),
@@ -33,6 +49,7 @@ describe('runDepthHandlers', () => {
       step: Uint32Array.of(5, 3),
       loss: Float64Array.of(1, 0.5),
       accuracy: Float64Array.of(0.5, 0.75),
+      learningRate: Float64Array.of(0.01, Number.NaN),
       samplesPerSecond: Float64Array.of(100, 90),
       memoryBytes: Float64Array.of(1e9, 2e9),
     });

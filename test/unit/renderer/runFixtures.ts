@@ -99,6 +99,7 @@ export function aDetail(part: Partial<RunDetail> = {}): RunDetail {
     epochs: [],
     validationConfusions: [],
     evaluation: null,
+    ending: null,
     artifacts: [],
     checkpoints: [],
     lastSeq: 0,

@@ -7,6 +7,7 @@ const recorded = {
   step: Uint32Array.of(9, 4),
   loss: Float64Array.of(1, 0.5),
   accuracy: Float64Array.of(0.5, 0.6),
+  learningRate: Float64Array.of(0.01, 0.01),
   samplesPerSecond: Float64Array.of(1, 1),
   memoryBytes: Float64Array.of(1, 1),
 };
@@ -19,8 +20,24 @@ describe('withProgress', () => {
     steps = withProgress(steps, progress({ loss: null, step: 5 }), 3);
     steps = withProgress(steps, progress({ epoch: 2, step: 1, loss: 0.25 }), 4);
     expect(steps.live).toEqual([
-      { epoch: 1, step: 3, loss: 1, accuracy: 0.5, samplesPerSecond: 100, memoryBytes: 1e9 },
-      { epoch: 2, step: 1, loss: 0.25, accuracy: 0.5, samplesPerSecond: 100, memoryBytes: 1e9 },
+      {
+        epoch: 1,
+        step: 3,
+        loss: 1,
+        accuracy: 0.5,
+        learningRate: Number.NaN,
+        samplesPerSecond: 100,
+        memoryBytes: 1e9,
+      },
+      {
+        epoch: 2,
+        step: 1,
+        loss: 0.25,
+        accuracy: 0.5,
+        learningRate: Number.NaN,
+        samplesPerSecond: 100,
+        memoryBytes: 1e9,
+      },
     ]);
   });
 

@@ -74,6 +74,16 @@ describe('a run that goes on', () => {
 describe('an extension', () => {
   const WHOLE = [STARTED, epochEvent(1, 0.7), epochEvent(2, 0.6), checkpoint(2, [1, 2])];
 
+  it('of a run that early stopping ended is refused, for it would end at once', () => {
+    const store = temporaryStore();
+    const stoppedEarly = { epoch: 2, monitor: 'valLoss', waited: 1 } as const;
+    const ended = { ...FINISHED, ending: { stoppedEarly, keptEpoch: null } } as TrainerEventBody;
+    const id = recorded(store, [...WHOLE, evaluationEvent(), ended]);
+    expect(store.getRun(id).ending?.stoppedEarly).toEqual(stoppedEarly);
+    expect(() => store.extendRun(id, 2)).toThrow(/first was ended by early stopping/);
+    expect(store.listRuns({}).total).toBe(1);
+  });
+
   it('begins with the record of its parent, which stays as it is', () => {
     const store = temporaryStore();
     const parent = recorded(store, [...WHOLE, evaluationEvent(), FINISHED]);

@@ -123,6 +123,7 @@ export const FINISHED: TrainerEventBody = {
   artifacts: [{ path: 'weights.bin', bytes: 31_400, sha256: 'a'.repeat(64) }],
   seconds: 2.5,
   peakBytes: 560_000_000,
+  ending: { stoppedEarly: null, keptEpoch: 1 },
 };
 
 export const FAILED: TrainerEventBody = {
@@ -139,6 +140,7 @@ export function progressEvent(step: number, epoch = 1, steps = 3): TrainerEventB
     steps,
     loss: 1,
     accuracy: 0.5,
+    learningRate: 0.01,
     samplesPerSecond: 1000,
     secondsLeft: 1,
     memoryBytes: 1e8,

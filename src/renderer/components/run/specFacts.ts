@@ -1,3 +1,8 @@
+import {
+  describeTraining,
+  TRAINING_OPTIONS,
+  type TrainingOption,
+} from '../../../shared/compare/describeTraining.ts';
 import { describeLayer } from '../../../shared/compare/describeLayer.ts';
 import type { DatasetDescription } from '../../../shared/dataset/datasetDescription.ts';
 import { inspectArchitecture } from '../../../shared/spec/architecture.ts';
@@ -5,6 +10,7 @@ import type { ExperimentSpec } from '../../../shared/spec/experimentSpec.ts';
 import type { LayerReport } from '../../../shared/spec/layerDefinition.ts';
 import { innerLayers, type Layer } from '../../../shared/spec/layers/index.ts';
 import { formatShape } from '../../../shared/spec/shape.ts';
+import type { Training } from '../../../shared/spec/training/index.ts';
 import type { Optimizer } from '../../../shared/spec/training/optimizers/index.ts';
 import { formatCount, formatPercent } from '../../format.ts';
 
@@ -42,8 +48,17 @@ export function specFacts(spec: ExperimentSpec, data: DatasetDescription): reado
     { label: 'Batch size', value: formatCount(training.batchSize) },
     { label: 'Optimiser', value: describeOptimizer(training.optimizer) },
     { label: 'Loss', value: 'Categorical cross-entropy' },
+    ...optionFacts(training),
     { label: 'Seed', value: String(spec.seed) },
   ];
+}
+
+/** The training options that are in use. */
+function optionFacts(training: Training): readonly Fact[] {
+  return (Object.keys(TRAINING_OPTIONS) as TrainingOption[]).flatMap((option) => {
+    const value = describeTraining(option, training);
+    return value === null ? [] : [{ label: TRAINING_OPTIONS[option], value }];
+  });
 }
 
 /** The layers of a spec with their shapes and sizes, those inside a block after it. */

@@ -1,6 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { OptimizerSettings, StateArray } from '../contract.ts';
+import type { StateArray, TrainingProgramInput } from '../contract.ts';
 import type { ExchangeMemory } from './gradientExchange.ts';
+
+/** What every shard trains by, the same as the program that started them. */
+export type ShardSettings = Pick<
+  TrainingProgramInput,
+  'loss' | 'lossOptions' | 'clipping' | 'optimizer' | 'seed' | 'scale'
+>;
 
 /** What a shard's thread is started with. */
 export interface ShardStart {
@@ -10,9 +16,7 @@ export interface ShardStart {
   readonly labels: SharedArrayBuffer;
   readonly imageShape: readonly [number, number, number];
   readonly classes: number;
-  readonly optimizer: OptimizerSettings;
-  readonly seed: number;
-  readonly scale: number;
+  readonly settings: ShardSettings;
   readonly shards: number;
   readonly index: number;
   readonly length: number;
@@ -27,4 +31,5 @@ export type ShardCommand =
   | { readonly kind: 'step'; readonly indices: Int32Array; readonly step: number }
   | { readonly kind: 'learningRate'; readonly value: number }
   | { readonly kind: 'import'; readonly state: readonly StateArray[] }
+  | { readonly kind: 'importWeights'; readonly weights: readonly StateArray[] }
   | { readonly kind: 'stop' };

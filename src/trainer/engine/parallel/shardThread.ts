@@ -11,6 +11,7 @@ async function main(start: ShardStart): Promise<void> {
   const { memory, shards, index, length, commands } = start;
   const exchange = new GradientExchange(memory, shards, index, length);
   const wake = new Int32Array(start.wake);
+  const place = { seed: start.settings.seed, shards, index };
   try {
     const program = await prepare(start);
     rehearse(program);
@@ -22,9 +23,10 @@ async function main(start: ShardStart): Promise<void> {
       const command = receiveMessageOnPort(commands)?.message as ShardCommand | undefined;
       if (command === undefined || command.kind === 'stop') return;
       if (command.kind === 'import') program.importState(command.state);
+      if (command.kind === 'importWeights') program.importWeights(command.weights);
       if (command.kind === 'learningRate') program.setLearningRate(command.value);
       if (command.kind === 'step') {
-        trainShard(program, exchange, places, start, command.indices, command.step);
+        trainShard(program, exchange, places, place, command.indices, command.step);
       }
     }
   } catch (error) {
@@ -41,10 +43,7 @@ async function prepare(start: ShardStart): Promise<NativeProgram> {
   const program = createNativeProgram({
     model,
     train: createResidentSet(new Uint8Array(images), new Uint8Array(labels), imageShape, classes),
-    loss: 'categoricalCrossentropy',
-    optimizer: start.optimizer,
-    seed: start.seed,
-    scale: start.scale,
+    ...start.settings,
   });
   program.importState(start.state);
   return program;

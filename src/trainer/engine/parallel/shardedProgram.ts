@@ -128,6 +128,15 @@ export class ShardedProgram implements TrainingProgram {
     this.#tell({ kind: 'import', state });
   }
 
+  exportWeights(): readonly StateArray[] {
+    return this.#program.exportWeights();
+  }
+
+  importWeights(weights: readonly StateArray[]): void {
+    this.#program.importWeights(weights);
+    this.#tell({ kind: 'importWeights', weights });
+  }
+
   /** Ends the other threads; the program that was shared can go on alone. */
   endThreads(): void {
     this.#tell({ kind: 'stop' });
@@ -156,7 +165,7 @@ function shared(bytes: Uint8Array): SharedArrayBuffer {
 
 function startOf(
   program: NativeProgram,
-  { model, train, optimizer, seed, scale }: TrainingProgramInput,
+  { model, train, loss, lossOptions, clipping, optimizer, seed, scale }: TrainingProgramInput,
 ) {
   if (!(train instanceof NativeResidentSet))
     throw new TypeError('not a resident set of this engine');
@@ -168,9 +177,14 @@ function startOf(
     labels: shared(source.labels),
     imageShape,
     classes,
-    optimizer,
-    seed,
-    scale,
+    settings: {
+      loss,
+      ...(lossOptions && { lossOptions }),
+      ...(clipping && { clipping }),
+      optimizer,
+      seed,
+      scale,
+    },
   };
 }
 

@@ -11,6 +11,7 @@ const point = (epoch: number, step: number, loss: number): StepPoint => ({
   step,
   loss,
   accuracy: 0.5,
+  learningRate: 0.01,
   samplesPerSecond: 100,
   memoryBytes: 1e9,
 });
@@ -49,6 +50,7 @@ describe('stepLine', () => {
       step: Uint32Array.of(1),
       loss: Float64Array.of(3),
       accuracy: Float64Array.of(0.5),
+      learningRate: Float64Array.of(0.01),
       samplesPerSecond: Float64Array.of(90),
       memoryBytes: Float64Array.of(2e9),
     };

@@ -3,6 +3,8 @@ import { alignLayers } from '../../../../src/shared/compare/alignLayers.ts';
 import { describeLayer } from '../../../../src/shared/compare/describeLayer.ts';
 import { paramRows } from '../../../../src/shared/compare/paramRows.ts';
 import { layerSchema, newLayer } from '../../../../src/shared/spec/layers/index.ts';
+import { BUILT_IN_DATASETS } from '../../../../src/shared/dataset/fashionMnist.ts';
+import { parseSpec } from '../../../../src/shared/spec/experimentSpec.ts';
 import { setParam } from '../../../../src/shared/spec/setParam.ts';
 import { presetSpec } from './runs.ts';
 
@@ -85,6 +87,33 @@ describe('paramRows', () => {
       ['Epsilon', '1e-7', null],
       ['Momentum', null, '0.9'],
       ['Nesterov', null, 'yes'],
+    ]);
+  });
+
+  it('says each training option that one of them uses in a row of words', () => {
+    const spec = presetSpec('rnn');
+    const other = [
+      ['training.schedule', { type: 'cosine', warmupEpochs: 2 }],
+      ['training.labelSmoothing', 0.1],
+      ['training.classWeights', [2, 1, 1, 1, 1, 1, 1, 1, 1, 1]],
+      ['training.clipping', { type: 'clipnorm', value: 1 }],
+      ['training.augmentation', { shift: 2, horizontalFlip: true }],
+      ['training.earlyStopping', { patience: 3 }],
+      ['training.keepBest', 'valAccuracy'],
+    ] as const;
+    const changed = parseSpec(
+      other.reduce<unknown>((value, [path, part]) => setParam(value, path, part), spec),
+      BUILT_IN_DATASETS,
+    );
+    const rows = paramRows([spec, changed]).filter(({ differs }) => differs);
+    expect(rows.map(({ label, values }) => [label, ...values])).toEqual([
+      ['Schedule', 'constant', 'cosine, 2 epochs of warm-up'],
+      ['Label smoothing', 'off', '0.1'],
+      ['Class weights', 'off', '2, 1, 1, 1, 1, 1, 1, 1, 1, 1'],
+      ['Gradient clipping', 'off', 'clipnorm 1'],
+      ['Augmentation', 'off', 'shift 2 px, flip sideways'],
+      ['Early stopping', 'off', 'after 3 epochs without a better validation loss'],
+      ['Keep best', 'off', 'of best validation accuracy'],
     ]);
   });
 

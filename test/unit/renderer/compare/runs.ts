@@ -62,6 +62,7 @@ export function finishedRun(
     })),
     validationConfusions: [],
     evaluation: null,
+    ending: null,
     artifacts: [],
     checkpoints: [],
     lastSeq: 9,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Checkpoint } from '../../../../src/trainer/checkpoints/checkpoint.ts';
-import { bestEpoch } from '../../../../src/trainer/checkpoints/checkpoint.ts';
 import {
   decodeCheckpoint,
   encodeCheckpoint,
@@ -52,8 +51,4 @@ describe('a checkpoint', () => {
       expect(() => decodeCheckpoint(damaged)).toThrow(/^it(s checksum| is no checkpoint)/);
     }
   });
-});
-
-it('the best epoch is the first of the highest validation accuracy', () => {
-  expect(bestEpoch([epoch(1, 0.5), epoch(2, 0.9), epoch(3, 0.9), epoch(4, 0.2)])).toBe(2);
 });
