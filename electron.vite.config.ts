@@ -25,6 +25,7 @@ export default defineConfig({
           trainer: path('src/trainer/index.ts'),
           importThread: path('src/importer/importThread.ts'),
           shardThread: path('src/trainer/engine/parallel/shardThread.ts'),
+          statisticsThread: path('src/main/statistics/statisticsThread.ts'),
         },
         output: {
           format: 'es',

@@ -12,6 +12,7 @@ void startApp(app, {
   home: homeArgument(process.argv) ?? labHome(process.env),
   trainer: join(here, 'trainer.js'),
   importThread: join(here, 'importThread.js'),
+  statisticsThread: join(here, 'statisticsThread.js'),
   preload: join(here, '../preload/index.cjs'),
   renderer: join(here, '../renderer'),
   icon: join(here, '../../resources/icon.png'),

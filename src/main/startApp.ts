@@ -32,6 +32,8 @@ export interface AppPlaces {
   readonly trainer: string;
   /** The built thread that reads data sets. */
   readonly importThread: string;
+  /** The built thread that looks at every pixel of a data set. */
+  readonly statisticsThread: string;
   /** The built preload script. */
   readonly preload: string;
   /** The folder of the built page. */
@@ -112,8 +114,8 @@ function openTheLab({ home, trainer, importThread, datasetDir }: AppPlaces): Pro
 }
 
 function answerCalls(app: App, page: AppPage, places: AppPlaces, lab: Promise<Lab>): void {
-  const { home } = places;
-  registerIpc(ipcMain, createHandlers({ lab, home, version: app.getVersion() }), {
+  const { home, statisticsThread } = places;
+  registerIpc(ipcMain, createHandlers({ lab, home, version: app.getVersion(), statisticsThread }), {
     isTrusted: (frame) => isTrustedSender(page, frame),
     report: (channel, error) => console.error(`main: ${channel}: ${error.stack ?? error.message}`),
   });

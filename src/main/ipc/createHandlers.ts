@@ -7,6 +7,8 @@ import { machineMemory } from '../../trainer/session/machineMemory.ts';
 import { appHandlers } from './appHandlers.ts';
 import { appInfo } from './appInfo.ts';
 import { compareHandlers } from './compareHandlers.ts';
+import { statisticsThreads } from '../statistics/statisticsThreads.ts';
+import { choosePath } from './choosePath.ts';
 import { datasetHandlers } from './datasetHandlers.ts';
 import { estimatesHandlers } from './estimatesHandlers.ts';
 import type { Handlers } from './handlers.ts';
@@ -26,11 +28,13 @@ export interface CreateHandlersOptions {
   readonly home: string;
   /** The app's own version. */
   readonly version: string;
+  /** The built thread that looks at every pixel. */
+  readonly statisticsThread: string;
 }
 
 /** Wires every channel of the contract to the lab and the app. */
 export function createHandlers(options: CreateHandlersOptions): Handlers {
-  const { lab, home, version } = options;
+  const { lab, home, version, statisticsThread } = options;
   const open = (): Promise<Lab> => lab;
   const kept = keptDatasets();
   const dataset = async (datasetId: string): Promise<LoadedDataset> => {
@@ -45,8 +49,11 @@ export function createHandlers(options: CreateHandlersOptions): Handlers {
     ...estimatesHandlers(open, machineMemory),
     ...inspectHandlers(open, dataset),
     ...presetsHandlers(),
-    ...datasetHandlers(open, dataset),
     ...studyHandlers(open),
+    ...datasetHandlers(open, dataset, {
+      statistics: statisticsThreads(statisticsThread),
+      choosePath,
+    }),
     ...appHandlers(
       async () => appInfo(await lab, version, process.versions),
       async () => (await shell.openPath(home)) === '',

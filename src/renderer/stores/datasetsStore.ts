@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
+import type { ImportProgress } from '../../shared/contract/datasetImport.ts';
 import type { DatasetEntry } from '../../shared/contract/dataset.ts';
 import {
   DATASET_LIMITS,
@@ -44,7 +45,10 @@ export const useDatasetsStore = defineStore('datasets', () => {
     return findDataset(known.value, id) ?? { ...NAMELESS, id, name: id };
   }
 
-  return { entries, available, known, load, describe };
+  /** How far the check of an import is; null before it said anything. */
+  const importing = shallowRef<ImportProgress | null>(null);
+
+  return { entries, importing, available, known, load, describe };
 });
 
 const NAMELESS: DatasetDescription = {

@@ -14,8 +14,14 @@ import {
   type Disagreements,
   type TogetherAnswer,
 } from './comparison.ts';
-import { datasetIdSchema } from '../dataset/datasetDescription.ts';
-import type { DatasetEntry, DatasetSummary, SampleImages } from './dataset.ts';
+import { datasetIdSchema, type DatasetDescription } from '../dataset/datasetDescription.ts';
+import type { DatasetEntry, DatasetStatistics, DatasetSummary, SampleImages } from './dataset.ts';
+import {
+  datasetRenameSchema,
+  importConfirmSchema,
+  importRequestSchema,
+  type CheckedImport,
+} from './datasetImport.ts';
 import type { EstimateBasis } from './estimates.ts';
 import {
   inspectGradCamSchema,
@@ -101,10 +107,21 @@ export const CHANNELS = {
   /** Queues the trainings that are neither completed nor on their way; answers with those queued. */
   'study:train': studyRequestSchema,
   'study:references': nothing,
+  /** Pixels, duplicates and mean images; takes a look at all of them, and so a moment. */
+  'dataset:statistics': z.strictObject({ id: datasetIdSchema }),
+  /** Lets the person choose a file or folder to import from; only such are read. */
+  'dataset:choose-path': z.strictObject({ what: z.enum(['file', 'folder']) }),
+  'dataset:check-import': importRequestSchema,
+  'dataset:confirm-import': importConfirmSchema,
+  'dataset:cancel-import': nothing,
+  'dataset:rename': datasetRenameSchema,
+  'dataset:remove': z.strictObject({ id: datasetIdSchema }),
   'dataset:samples': z.strictObject({
     id: datasetIdSchema,
+    /** Only images of this class. */
+    label: z.number().int().min(0).max(255).optional(),
     split: z.enum(['train', 'validation', 'test']),
-    perClass: z.number().int().min(1).max(20),
+    perClass: z.number().int().min(1).max(40),
     seed: z.number().int().min(0).max(2_147_483_647),
   }),
   'app:info': nothing,
@@ -159,6 +176,14 @@ export interface Responses extends RunsTableResponses {
   'study:train': { readonly queued: readonly RunSummary[] };
   'study:references': References;
   'dataset:summary': DatasetSummary;
+  'dataset:statistics': DatasetStatistics;
+  /** Null when the person chose none. */
+  'dataset:choose-path': { readonly path: string | null };
+  'dataset:check-import': CheckedImport;
+  'dataset:confirm-import': DatasetDescription;
+  'dataset:cancel-import': { readonly cancelled: true };
+  'dataset:rename': DatasetDescription;
+  'dataset:remove': { readonly removed: true };
   'dataset:samples': SampleImages;
   'app:info': AppInfo;
   'app:reveal-home': { readonly opened: boolean };

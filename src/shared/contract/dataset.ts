@@ -40,6 +40,45 @@ export interface DatasetSummary {
   readonly datasetHash: string;
 }
 
+/** Pixel values of one split, scaled to 0–1. */
+export interface PixelStatistics {
+  readonly split: SplitName;
+  readonly mean: number;
+  readonly std: number;
+  readonly min: number;
+  readonly max: number;
+  /** The part of the values that are 0. */
+  readonly zeroShare: number;
+}
+
+/** An image that stands twice, byte for byte. */
+export interface DuplicatePair {
+  /** Index and label in the training file. */
+  readonly first: { readonly index: number; readonly label: number };
+  /** In the test file, or later in the training file. */
+  readonly second: { readonly index: number; readonly label: number };
+  readonly pixels: Uint8Array;
+}
+
+/** Images that stand more than once. */
+export interface Duplicates {
+  /** How many images are another's copy. */
+  readonly total: number;
+  /** How many of them have another label. */
+  readonly otherLabel: number;
+  /** The first of them. */
+  readonly pairs: readonly DuplicatePair[];
+}
+
+/** What takes a look at every pixel of a data set. */
+export interface DatasetStatistics {
+  readonly pixels: readonly PixelStatistics[];
+  /** The mean of each class's training images, values 0–255. */
+  readonly means: readonly Uint8Array[];
+  readonly betweenTrainAndTest: Duplicates;
+  readonly withinTrain: Duplicates;
+}
+
 /** Sample images with their labels. */
 export interface SampleImages {
   readonly split: SplitName;

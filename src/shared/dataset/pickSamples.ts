@@ -9,6 +9,8 @@ import { splitTraining } from './split.ts';
 /** Which sample images to show. */
 export interface SampleOptions {
   readonly split: SplitName;
+  /** Only images of this class. */
+  readonly label?: number | undefined;
   /** How many of every class; fewer come back where a class has fewer. */
   readonly perClass: number;
   /** Decides the images, and which are the training and which the validation images. */
@@ -28,6 +30,7 @@ export function pickSamples(dataset: LoadedDataset, options: SampleOptions): Sam
     randomStream(options.seed, 'samples', options.split),
   );
   const images = classNames.flatMap((_name, label) => {
+    if (options.label !== undefined && options.label !== label) return [];
     const members = indices.filter((index) => source.labels[index] === label);
     return Array.from(members.subarray(0, options.perClass), (index) => ({
       index,

@@ -37,7 +37,7 @@ export function datasetFacts(summary: DatasetSummary): readonly Fact[] {
     { label: 'Images', value: formatCount(images) },
     {
       label: 'Size',
-      value: `${height} × ${width}, ${channels === 1 ? 'grey' : `${channels} channels`}`,
+      value: `${height} × ${width}, ${channels === 1 ? 'grey' : 'RGB'}`,
     },
     { label: 'Classes', value: String(summary.classNames.length) },
     {

@@ -1,0 +1,110 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from '../helpers/labTest.ts';
+import type { LaunchedApp } from '../helpers/launchApp.ts';
+import { csvText, writePictures } from '../helpers/writeDataset.ts';
+
+const READING_TIMEOUT = 60_000;
+
+/** Lets the person choose this in the next dialog. */
+async function choosing({ app }: LaunchedApp, target: string): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, target);
+}
+
+async function openImport(page: Page, kind: string): Promise<void> {
+  await page.getByTestId('nav-data').click();
+  await page.getByTestId('data-import').click();
+  await page.getByRole('radio', { name: kind }).click();
+}
+
+async function seriousViolations(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
+
+test('a folder of pictures becomes a data set, and the editor follows it', async ({ lab }) => {
+  const pictures = path.join(lab.home, '..', `${path.basename(lab.home)}-pictures`, 'Colours');
+  writePictures(pictures, 30);
+  const launched = await lab.open();
+  const { page } = launched;
+  await openImport(page, 'Pictures');
+  await expect(page.getByTestId('import-check')).toBeDisabled();
+  await choosing(launched, pictures);
+  await page.getByTestId('choose-folder').click();
+  await page.getByRole('radio', { name: 'RGB' }).click();
+  await lab.screenshot(page, 'import-source');
+  await page.getByTestId('import-check').click();
+  const found = page.getByTestId('import-found');
+  await expect(found).toContainText('28 × 28 × 3', { timeout: READING_TIMEOUT });
+  await expect(found).toContainText('files left out that are no PNG or JPEG');
+  await page.getByTestId('import-name').fill('My colours');
+  await page.getByLabel('Name of class 0').fill('azure');
+  await lab.screenshot(page, 'import-found');
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.getByTestId('import-keep').click();
+
+  await expect(page.getByRole('heading', { name: 'My colours' })).toBeVisible();
+  await expect(page.getByTestId('data-distribution')).toContainText('azure');
+  const statistics = page.getByTestId('data-statistics');
+  await expect(statistics).toContainText('No test image is among', { timeout: READING_TIMEOUT });
+  await page.getByTestId('sample-class-train').click();
+  await page.getByRole('option', { name: 'red' }).click();
+  const samples = page.getByTestId('sample-grid-train').getByTestId('sample-image');
+  await expect(samples).toHaveCount(21);
+  await lab.screenshot(page, 'data-imported');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await lab.screenshot(page, 'data-imported-dark');
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+
+  await page.getByTestId('nav-new').click();
+  await page.getByTestId('preset-cnn').click();
+  await page.getByTestId('field-dataset-id').click();
+  await page.getByRole('option', { name: 'My colours' }).click();
+  await expect(page.getByText('28 × 28 × 3, 3 classes')).toBeVisible();
+  await expect(page.getByTestId('split-sizes')).toContainText('13 test');
+  await expect(page.getByTestId('start-run')).toBeEnabled();
+  await lab.screenshot(page, 'editor-own-data');
+});
+
+test('a broken CSV is named with its line, and nothing of it is kept', async ({ lab }) => {
+  const file = path.join(lab.home, '..', `${path.basename(lab.home)}-broken.csv`);
+  await writeFile(file, `${csvText(20)}1,2,3\n`);
+  const launched = await lab.open();
+  const { page } = launched;
+  await openImport(page, 'CSV');
+  await choosing(launched, file);
+  await page.getByTestId('choose-train').click();
+  await page.getByTestId('import-check').click();
+  const dialog = page.getByTestId('import-dialog');
+  await expect(dialog).toContainText('line 22: it has 3 columns, but line 2 has 65', {
+    timeout: READING_TIMEOUT,
+  });
+  await lab.screenshot(page, 'import-broken');
+  expect(await readdir(path.join(lab.home, 'datasets'))).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('data-choice').click();
+  await expect(page.getByRole('option')).toHaveText(['Fashion-MNIST']);
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('data-statistics')).toContainText('Zeros', {
+    timeout: READING_TIMEOUT,
+  });
+  await lab.screenshot(page, 'data-fashion');
+});
+
+test('a page can have no file read that the person did not choose', async ({ lab }) => {
+  const { page } = await lab.open();
+  const answer = await page.evaluate(async () => {
+    const { lab: api } = window as unknown as {
+      lab: { invoke(channel: string, request: unknown): Promise<{ error?: { code: string } }> };
+    };
+    return api.invoke('dataset:check-import', { kind: 'csv', train: '/etc/passwd' });
+  });
+  expect(answer.error?.code).toBe('forbidden');
+});
