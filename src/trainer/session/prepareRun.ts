@@ -13,6 +13,7 @@ import { createResidentSet, createTrainingProgram } from '../engine/trainingProg
 import { buildModel } from '../model/buildModel.ts';
 import type { TensorFlow } from '../tf.ts';
 import type { ActiveRun } from './activeRun.ts';
+import { assertTrainable } from './assertTrainable.ts';
 import { assertFits } from './assertFits.ts';
 import { describeEnvironment } from './environment.ts';
 import type { KeptWeights } from '../checkpoints/keptWeights.ts';
@@ -56,6 +57,7 @@ export function prepareRun(preparation: Preparation, owner: Owner): PreparedRun 
   const { spec, dataset, execution, emit } = preparation;
   const { description } = dataset;
   const { imageShape, classNames } = description;
+  assertTrainable(spec);
   const plan = planData(dataset, spec);
   const shape = shapeOf(dataset, plan);
   if (!preparation.force) assertFits(predictPeakMemory(spec, shape).bytes);

@@ -157,6 +157,17 @@ describe('the loss', () => {
   });
 });
 
+describe('augmentation', () => {
+  it('is refused by name rather than left out in silence', async () => {
+    const events = await train({ training: { augmentation: { shift: 2 } } });
+    expect(bodiesOf(events, 'epoch')).toEqual([]);
+    expect(bodiesOf(events, 'failed')[0]?.error).toMatchObject({
+      code: 'bad-input',
+      message: 'training.augmentation: images cannot be augmented yet',
+    });
+  });
+});
+
 describe('every option at once', () => {
   it('gives the same weights again from the same seed', async () => {
     const changes: SpecChanges = {
