@@ -142,17 +142,18 @@ it('refuses weights that are not the recorded ones', async () => {
 });
 
 it('outlives its process, and leaves a run in training alone', async () => {
+  const ask = () => inspection.predict({ runId: cnn, epoch: null, image: sample(1) });
+  const before = await ask();
+  // Nothing has trained since the first question, so the inspector was spawned last.
+  const looking = trainers.at(-1);
   const { id } = lab.queue.enqueue({ spec: smallSpec('cnn', { epochs: 2000, samples: 2000 }) });
   await new Promise<void>((resolve) => {
     const end = lab.subscribe((event) => {
       if (event.kind === 'trainer' && event.notice.event.kind === 'progress') resolve(end());
     });
   });
-  const ask = () => inspection.predict({ runId: cnn, epoch: null, image: sample(1) });
-  const before = await ask();
-  // The training process was spawned first, the inspector last.
   const answer = ask();
-  trainers.at(-1)?.kill('SIGKILL');
+  looking?.kill('SIGKILL');
   await answer.then(
     () => undefined,
     (error: unknown) => expect(error).toMatchObject({ code: 'trainer-crashed' }),
