@@ -1,3 +1,4 @@
+import type { SaveComparison } from '../shared/contract/comparison.ts';
 import type { RunEstimate } from '../shared/model/runCost.ts';
 import { isFinal } from '../shared/model/runState.ts';
 import { createChangeState } from './changeState.ts';
@@ -95,6 +96,7 @@ function reads(
     latestCalibration: tables.calibrations.latest,
     paceRatios: tables.calibrations.ratios,
     workersOfTrial: createWorkersOfTrial(database),
+    comparisons: tables.comparisons.all,
     getSettings: tables.settings.get,
     integrityCheck: () => checkIntegrity(database),
     close: () => void database.close(),
@@ -154,6 +156,10 @@ function writes(database: Database, tables: Tables, options: OpenStoreOptions): 
     removeDataset: database.transaction((id: string) => datasets.remove(id, now().toISOString()))
       .immediate,
     ...runsTableWrites(database, tables, now),
+    saveComparison: database.transaction((comparison: SaveComparison) =>
+      tables.comparisons.save(comparison, now()),
+    ).immediate,
+    deleteComparison: tables.comparisons.remove,
     setSettings: database.transaction((chosen: Parameters<Store['setSettings']>[0]) => {
       settings.set(chosen);
       return settings.get();

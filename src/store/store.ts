@@ -1,4 +1,5 @@
 import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
+import type { SaveComparison, SavedComparison } from '../shared/contract/comparison.ts';
 import type { Settings } from '../shared/contract/app.ts';
 import type { Calibration } from '../shared/cost/calibration.ts';
 import type { PaceRatio } from '../shared/cost/corrections.ts';
@@ -64,6 +65,8 @@ export interface StoreReader extends RunsTableReader, SameSpec {
   paceRatios(machine: string): readonly PaceRatio[];
   /** How many workers the latest trial of some work chose; null when there was none. */
   workersOfTrial(key: string): number | null;
+  /** Saved comparisons, the one changed last first. */
+  comparisons(): readonly SavedComparison[];
   getSettings(): Settings;
   integrityCheck(): IntegrityReport;
   close(): void;
@@ -103,6 +106,10 @@ export interface Store extends StoreReader, RunsTableWriter {
   renameDataset(datasetId: string, names: DatasetNames): ImportedDataset;
   /** Forgets a data set, or only its images while runs name it. @throws LabError `not-found` */
   removeDataset(datasetId: string): void;
+  /** Keeps a comparison, or changes one that has an id. @throws LabError `not-found` */
+  saveComparison(comparison: SaveComparison): SavedComparison;
+  /** @returns whether there was one */
+  deleteComparison(id: string): boolean;
   setSettings(settings: Settings): Settings;
   /** Keeps what comparing a run with its repetition said. */
   saveVerification(runId: string, repetitionId: string, result: Verification): void;

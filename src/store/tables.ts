@@ -2,6 +2,7 @@ import { createAnnotations, type Annotations } from './annotations.ts';
 import { createArtifacts, type Artifacts } from './artifacts.ts';
 import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { createCalibrations, type Calibrations } from './calibrations.ts';
+import { createComparisons, type Comparisons } from './comparisons.ts';
 import { createConfusionMatrices, type ConfusionMatrices } from './confusionMatrices.ts';
 import { createDatasets, type DatasetsTable } from './datasets.ts';
 import { createEpochMetrics, type EpochMetricsTable } from './epochMetrics.ts';
@@ -44,6 +45,7 @@ export interface Tables {
   readonly settings: SettingsTable;
   readonly datasets: DatasetsTable;
   readonly verifications: Verifications;
+  readonly comparisons: Comparisons;
 }
 
 /** Prepares every table's statements. */
@@ -72,5 +74,6 @@ export function createTables(database: Database): Tables {
     settings: createSettings(database),
     datasets: createDatasets(database),
     verifications: createVerifications(database),
+    comparisons: createComparisons(database),
   };
 }

@@ -1,7 +1,11 @@
+import { resolve } from 'node:path';
+import { writeAtomic } from '../../lab/writeAtomic.ts';
 import { cautions } from '../../shared/compare/cautions.ts';
 import { metricRows, type MetricRow } from '../../shared/compare/metricRows.ts';
 import { pairVerdicts, type PairVerdict } from '../../shared/compare/pairVerdict.ts';
 import { paramRows, type ParamRow } from '../../shared/compare/paramRows.ts';
+import { comparisonReport } from '../../shared/compare/comparisonReport.ts';
+import { toHtml } from '../../shared/report/toHtml.ts';
 import { hasRepetitions, seedGroups } from '../../shared/compare/seedGroups.ts';
 import { seedVerdicts } from '../../shared/compare/seedVerdict.ts';
 import { testLooksWarning } from '../../shared/compare/testLooks.ts';
@@ -31,17 +35,22 @@ import { withReader } from '../withReader.ts';
 export const compare: Command = {
   name: 'compare',
   summary: 'runs side by side, the first one being the baseline',
-  usage: 'compare RUN RUN … [--json]',
+  usage: 'compare RUN RUN … [--html FILE] [--json]',
   details: [
     'Metrics with the best marked, the hyperparameters in which the runs differ, and the confusion matrices. Whether a difference in test accuracy is more than noise is judged from what each run said of each test image: McNemar’s exact test (mid-p), corrected by Holm’s method when there are several pairs.',
     'Runs that differ in their seed alone stand together as one row with mean, standard deviation and a 95 % t interval, and specs are judged over their seeds: by a paired t test where the seeds are the same, by Welch’s otherwise.',
   ],
-  options: {},
+  options: {
+    html: { type: 'string', value: 'FILE', help: 'also write a self-contained HTML page' },
+  },
   positionals: { names: ['run', 'run'], max: 50 },
-  run: async (context, { positionals }) => {
+  run: async (context, args) => {
+    const { positionals } = args;
     const { home, terminal, json } = context;
     const runs = await readRuns(home, positionals);
     const judged = await judge(context, runs);
+    const html = args.text('html');
+    if (html !== undefined) await writeReport(context, html, runs, judged);
     if (json) {
       terminal.printJson(toDocument(runs, judged));
       return 0;
@@ -52,10 +61,34 @@ export const compare: Command = {
   },
 };
 
+async function writeReport(
+  { home, terminal }: CommandContext,
+  file: string,
+  runs: readonly RunDetail[],
+  { verdicts, testLooks }: Judged,
+): Promise<void> {
+  const datasets = await readKnownDatasets(home);
+  const name = 'Comparison';
+  const blocks = comparisonReport({
+    name,
+    question: '',
+    conclusion: '',
+    runs,
+    verdicts,
+    testLooks,
+    classNames: ({ spec, evaluation }) =>
+      classNamesOf(datasets, spec.dataset.id, evaluation?.confusion.length ?? 0),
+    at: new Date().toISOString(),
+  });
+  await writeAtomic(resolve(file), toHtml(name, blocks));
+  terminal.say(`Written: ${resolve(file)}`);
+}
+
 /** What the stored predictions say of the runs. */
 interface Judged {
   readonly verdicts: readonly PairVerdict[];
-  readonly looks: string | null;
+  /** How many runs of the lab were tested on the baseline's data. */
+  readonly testLooks: number;
 }
 
 async function judge(context: CommandContext, runs: readonly RunDetail[]): Promise<Judged> {
@@ -67,9 +100,9 @@ async function judge(context: CommandContext, runs: readonly RunDetail[]): Promi
   const ids = [...new Set(runs.map(({ summary }) => summary.id))];
   const judged = await withReader(context.home, (store) => ({
     verdicts: pairVerdicts(readTestedRuns(store, ids), truths),
-    looks: hash === null ? null : testLooksWarning(store.countTested(hash)),
+    testLooks: hash === null ? 0 : store.countTested(hash),
   }));
-  return judged ?? { verdicts: [], looks: null };
+  return judged ?? { verdicts: [], testLooks: 0 };
 }
 
 function differences(runs: readonly RunDetail[]): readonly ParamRow[] {
@@ -96,11 +129,12 @@ function toDocument(runs: readonly RunDetail[], { verdicts }: Judged) {
 
 function sections(
   runs: readonly RunDetail[],
-  { verdicts, looks }: Judged,
+  { verdicts, testLooks }: Judged,
   datasets: DatasetCatalogue,
   columns: number | undefined,
 ): readonly string[] {
   const differing = differences(runs);
+  const looks = testLooksWarning(testLooks);
   const warnings = [
     ...cautions(runs).map(({ text }) => text),
     ...(looks === null ? [] : [looks]),

@@ -3,6 +3,7 @@ import { pairVerdicts } from '../../shared/compare/pairVerdict.ts';
 import { testTruth, type TestTruth } from '../../shared/compare/testedRun.ts';
 import { together } from '../../shared/compare/together.ts';
 import { copyPixels } from '../../shared/dataset/copyPixels.ts';
+import type { Comparison } from '../../shared/contract/comparison.ts';
 import type { LoadedDataset } from '../../shared/dataset/labelledImages.ts';
 import { LabError } from '../../shared/errors.ts';
 import type { ComparedRun } from '../../shared/model/run.ts';
@@ -24,20 +25,7 @@ export function compareHandlers(
       const reader = await store();
       return { runs: runIds.flatMap((id) => comparedRun(reader, id)) };
     },
-    'runs:compare': async ({ runIds }) => {
-      const reader = await store();
-      const ids = new Set(runIds.map((runId) => reader.getComparedRun(runId).spec.dataset.id));
-      const truths = await Promise.all([...ids].map((id) => truthOf(dataset(id))));
-      const runs = readTestedRuns(reader, runIds);
-      const hash = runs[0]?.datasetHash;
-      return {
-        verdicts: pairVerdicts(
-          runs,
-          truths.filter((truth) => truth !== null),
-        ),
-        testLooks: hash == null ? 0 : reader.countTested(hash),
-      };
-    },
+    'runs:compare': async ({ runIds }) => judgeRuns(await store(), dataset, runIds),
     'runs:together': async ({ runIds, limit }) => {
       const reader = await store();
       const first = runIds.find((id) => reader.predictions(id) !== null) ?? runIds[0] ?? '';
@@ -68,6 +56,25 @@ export function compareHandlers(
           .map((image) => ({ ...image, pixels: copyPixels(data.test, image.index, imageShape) })),
       };
     },
+  };
+}
+
+/** Verdicts on pairs of runs, and how often their test images were looked at. @throws LabError `not-found` */
+export async function judgeRuns(
+  reader: StoreReader,
+  dataset: (datasetId: string) => Promise<LoadedDataset>,
+  runIds: readonly string[],
+): Promise<Comparison> {
+  const ids = new Set(runIds.map((runId) => reader.getComparedRun(runId).spec.dataset.id));
+  const truths = await Promise.all([...ids].map((id) => truthOf(dataset(id))));
+  const runs = readTestedRuns(reader, runIds);
+  const hash = runs[0]?.datasetHash;
+  return {
+    verdicts: pairVerdicts(
+      runs,
+      truths.filter((truth) => truth !== null),
+    ),
+    testLooks: hash == null ? 0 : reader.countTested(hash),
   };
 }
 

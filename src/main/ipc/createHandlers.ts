@@ -6,6 +6,9 @@ import { loadDataset } from '../../trainer/datasets/loadDataset.ts';
 import { machineMemory } from '../../trainer/session/machineMemory.ts';
 import { appHandlers } from './appHandlers.ts';
 import { appInfo } from './appInfo.ts';
+import { chooseFile } from '../export/chooseFile.ts';
+import { printPdf } from '../export/printPdf.ts';
+import { comparisonHandlers } from './comparisonHandlers.ts';
 import { compareHandlers } from './compareHandlers.ts';
 import { statisticsThreads } from '../statistics/statisticsThreads.ts';
 import { choosePath } from './choosePath.ts';
@@ -46,6 +49,7 @@ export function createHandlers(options: CreateHandlersOptions): Handlers {
     ...runsTableHandlers(open),
     ...runDepthHandlers(async () => (await lab).store, dataset),
     ...compareHandlers(async () => (await lab).store, dataset),
+    ...comparisonHandlers(open, dataset, { chooseFile, printPdf }),
     ...estimatesHandlers(open, machineMemory),
     ...inspectHandlers(open, dataset),
     ...presetsHandlers(),

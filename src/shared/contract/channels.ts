@@ -9,7 +9,10 @@ import { settingsSchema } from './app.ts';
 import {
   compareRequestSchema,
   disagreementsRequestSchema,
+  exportComparisonSchema,
+  saveComparisonSchema,
   togetherRequestSchema,
+  type SavedComparison,
   type Comparison,
   type Disagreements,
   type TogetherAnswer,
@@ -100,6 +103,11 @@ export const CHANNELS = {
   'inspect:activations': inspectImageSchema,
   'inspect:filters': inspectModelSchema,
   'inspect:grad-cam': inspectGradCamSchema,
+  'comparisons:list': nothing,
+  'comparisons:save': saveComparisonSchema,
+  'comparisons:delete': z.strictObject({ id: ulidSchema }),
+  /** Writes a report to a file that the person chooses. */
+  'comparisons:export': exportComparisonSchema,
   'presets:list': nothing,
   'dataset:list': nothing,
   'dataset:summary': z.strictObject({ id: datasetIdSchema }),
@@ -170,6 +178,11 @@ export interface Responses extends RunsTableResponses {
   'inspect:activations': ImageActivations;
   'inspect:filters': Filters | null;
   'inspect:grad-cam': GradCam | null;
+  'comparisons:list': readonly SavedComparison[];
+  'comparisons:save': SavedComparison;
+  'comparisons:delete': { readonly deleted: boolean };
+  /** Null when the person chose no file. */
+  'comparisons:export': { readonly path: string | null };
   'presets:list': readonly Preset[];
   'dataset:list': readonly DatasetEntry[];
   'study:get': StudyState;

@@ -45,6 +45,34 @@ export const disagreementsRequestSchema = z.strictObject({
   limit: z.number().int().min(1).max(500),
 });
 
+/** Schema of a comparison to be kept; with an id, of one that is changed. */
+export const saveComparisonSchema = z.strictObject({
+  id: ulidSchema.optional(),
+  name: z.string().trim().min(1).max(120),
+  question: z.string().max(10_000),
+  conclusion: z.string().max(10_000),
+  /** The baseline first. */
+  runIds: compareRequestSchema.shape.runIds,
+});
+
+/** A comparison to be kept. */
+export type SaveComparison = z.output<typeof saveComparisonSchema>;
+
+/** A comparison that was kept. Times are ISO 8601 in UTC. */
+export interface SavedComparison extends SaveComparison {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** Schema of a comparison to be exported to a file that the person chooses. */
+export const exportComparisonSchema = saveComparisonSchema
+  .omit({ id: true })
+  .extend({ format: z.enum(['html', 'pdf']) });
+
+/** A comparison to be exported. */
+export type ExportComparison = z.output<typeof exportComparisonSchema>;
+
 /** What can be said of several runs. */
 export interface Comparison {
   /** One for each pair, those with the baseline first. */

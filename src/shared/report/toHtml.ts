@@ -1,6 +1,8 @@
 import { assertNever } from '../assertNever.ts';
 import type { ReportBlock } from './blocks.ts';
 import type { Column } from './column.ts';
+import { escapeHtml } from './escapeHtml.ts';
+import { figureColor, linesSvg, type FigureLine } from './linesSvg.ts';
 
 /**
  * A report as a self-contained HTML page: no script, no font and no picture from elsewhere.
@@ -23,15 +25,6 @@ ${blocks.map(htmlBlock).join('\n')}
 `;
 }
 
-/** Text that means itself in HTML. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
 function htmlBlock(block: ReportBlock): string {
   switch (block.kind) {
     case 'heading':
@@ -42,6 +35,10 @@ function htmlBlock(block: ReportBlock): string {
       return `<ul>${block.items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
     case 'table':
       return htmlTable(block.columns, block.rows);
+    case 'code':
+      return `<pre>${escapeHtml(block.text)}</pre>`;
+    case 'lines':
+      return htmlFigure(block.title, block.lines);
     default:
       return assertNever(block);
   }
@@ -58,6 +55,15 @@ function htmlTable(columns: readonly Column[], rows: readonly (readonly string[]
   return `<table><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table>`;
 }
 
+function htmlFigure(title: string, lines: readonly FigureLine[]): string {
+  const drawn = lines.filter(({ points }) => points.length > 0);
+  const names = drawn.map(
+    ({ name }, index) =>
+      `<li><span style="color: ${figureColor(index)}">■</span> ${escapeHtml(name)}</li>`,
+  );
+  return `<figure><figcaption>${escapeHtml(title)}</figcaption>${linesSvg(drawn, title)}<ul class="key">${names.join('')}</ul></figure>`;
+}
+
 function cellClass({ align }: Column): string {
   return align === 'right' ? ' class="number"' : '';
 }
@@ -68,4 +74,8 @@ body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto
 table { border-collapse: collapse; margin: 1rem 0; font-size: 13px; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: 4px 12px 4px 0; border-bottom: 1px solid #8885; vertical-align: top; }
 .number { text-align: right; }
+figure { margin: 1rem 0; break-inside: avoid; }
+figure svg { max-width: 100%; height: auto; }
+.key { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: 0; list-style: none; font-size: 13px; }
+pre { font-size: 12px; white-space: pre-wrap; overflow-wrap: anywhere; }
 `;

@@ -17,6 +17,10 @@ function markdownBlock(block: ReportBlock): string {
       return block.items.map((item) => `- ${item}`).join('\n');
     case 'table':
       return formatMarkdown(block.columns, block.rows);
+    case 'code':
+      return `\`\`\`\n${block.text}\n\`\`\``;
+    case 'lines':
+      return `${block.title}: ${block.lines.map(({ name }) => name).join(', ')}`;
     default:
       return assertNever(block);
   }

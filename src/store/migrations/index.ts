@@ -4,6 +4,7 @@ import { migrate0020 } from './0020-training-options.ts';
 import { migrate0030 } from './0030-datasets.ts';
 import { migrate0040 } from './0040-run-costs.ts';
 import { migrate0050 } from './0050-runs-table.ts';
+import { migrate0060 } from './0060-comparisons.ts';
 import { migrate0070 } from './0070-study.ts';
 import { migrate0080 } from './0080-checkpoints.ts';
 
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 30, name: 'datasets', migrate: migrate0030 },
   { version: 40, name: 'run costs', migrate: migrate0040 },
   { version: 50, name: 'runs-table', migrate: migrate0050 },
+  { version: 60, name: 'comparisons', migrate: migrate0060 },
   { version: 70, name: 'study', migrate: migrate0070 },
   { version: 80, name: 'checkpoints', migrate: migrate0080 },
 ];

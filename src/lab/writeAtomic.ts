@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { LabError } from '../shared/errors.ts';
+
+/**
+ * Writes a file so that under its name there is never a part of it: beside it first, synced, then renamed.
+ *
+ * @param path of a folder that exists; a file that is there is replaced
+ * @throws LabError `bad-input` naming the file and what the system said; nothing is left behind then
+ */
+export async function writeAtomic(path: string, content: string | Uint8Array): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}-${randomUUID()}`);
+  try {
+    const file = await open(temporary, 'wx');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (cause) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw new LabError({
+      code: 'bad-input',
+      message: `${path} could not be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint: 'Choose another folder, or make room',
+      context: { path },
+      cause,
+    });
+  }
+}
