@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readHolder } from '../lab/labHolder.ts';
 import { labPaths } from '../lab/labPaths.ts';
 import { openStore } from '../store/openStore.ts';
 import type { StoreReader } from '../store/store.ts';
@@ -12,9 +13,9 @@ export async function withReader<T>(
   home: string,
   read: (store: StoreReader) => T | Promise<T>,
 ): Promise<T | undefined> {
-  const path = labPaths(home).database;
+  const { database: path, holder } = labPaths(home);
   if (!existsSync(path)) return undefined;
-  const store = openStore(path, { readonly: true });
+  const store = openStore(path, { readonly: true, unheld: readHolder(holder) === undefined });
   try {
     return await read(store);
   } finally {

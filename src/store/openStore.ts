@@ -13,6 +13,7 @@ import { createRecorder } from './recordEvent.ts';
 import { readComparedRun, readRunDetail } from './runDetail.ts';
 import { runsTableReads, runsTableWrites } from './runsTableStore.ts';
 import { createSameSpec } from './sameSpec.ts';
+import { seeInterrupted } from './seeInterrupted.ts';
 import type { Store, StoreReader } from './store.ts';
 import { toStoreError } from './storeError.ts';
 import { createTables, type Tables } from './tables.ts';
@@ -25,6 +26,11 @@ export interface OpenStoreOptions {
    * @default false
    */
   readonly readonly?: boolean;
+  /**
+   * Nobody holds the lab, so what its rows call running or paused is interrupted. Only for readers.
+   * @default false
+   */
+  readonly unheld?: boolean;
   /** The wall clock, for what people see. */
   readonly now?: () => Date;
   /** Milliseconds that never run backwards, for thinning. */
@@ -50,6 +56,7 @@ export function openStore(path: string, options?: OpenStoreOptions): Store;
 export function openStore(path: string, options: OpenStoreOptions = {}): Store {
   const database = openDatabase(path, options);
   try {
+    if (options.readonly === true && options.unheld === true) seeInterrupted(database);
     return explained(composeStore(database, path, options), path);
   } catch (error) {
     database.close();

@@ -6,6 +6,7 @@ import {
 } from '../../shared/compare/describeTraining.ts';
 import { classNamesOf } from '../../shared/dataset/classNamesOf.ts';
 import type { DatasetCatalogue } from '../../shared/dataset/datasetDescription.ts';
+import type { EnvironmentDetails } from '../../shared/contract/trainerProtocol.ts';
 import type { Evaluation, LogLine, RunDetail } from '../../shared/model/run.ts';
 import { describeEnding } from '../../shared/model/runEnding.ts';
 import { flattenSpec } from '../../shared/spec/flattenSpec.ts';
@@ -101,7 +102,10 @@ function summary({ summary: run, environment, ending, datasetHash, cost }: RunDe
   if (cost.estimate) pairs.push(['estimated', formatRange(cost.estimate.seconds)]);
   pairs.push(...memory(cost));
   if (ending) pairs.push(...describeEnding(ending).map((words) => ['ending', words] as const));
-  if (environment) pairs.push(['trained on', describeEnvironment(environment)]);
+  if (environment) {
+    pairs.push(['trained on', describeEnvironment(environment)]);
+    pairs.push(...details(environment.details));
+  }
   if (datasetHash) pairs.push(['data', datasetHash]);
   if (run.failure) {
     const { message, hint } = run.failure;
@@ -114,6 +118,20 @@ function memory({ predictedPeakBytes, peakBytes }: RunDetail['cost']): [string, 
   if (predictedPeakBytes === null) return [];
   const used = peakBytes === null ? '' : `, used ${formatBytes(peakBytes)}`;
   return [['peak memory', `predicted ${formatBytes(predictedPeakBytes)}${used}`]];
+}
+
+function details(found: EnvironmentDetails | undefined): [string, string][] {
+  if (found === undefined) return [];
+  const { cpuFlags, threads, settings, kernels } = found;
+  const set = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  return [
+    ['instructions', cpuFlags.join(' ') || 'not known'],
+    ['threads', `${threads.intraOp} within an operation, ${threads.interOp} between`],
+    ...(set.length === 0 ? [] : ([['variables', set.join(' ')]] as [string, string][])),
+    ...(kernels.missing.length === 0
+      ? []
+      : ([['missing kernels', kernels.missing.join(', ')]] as [string, string][])),
+  ];
 }
 
 function describeEnvironment(environment: NonNullable<RunDetail['environment']>): string {

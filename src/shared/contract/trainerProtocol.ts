@@ -58,6 +58,30 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
 /** A command to the trainer. */
 export type TrainerCommand = z.infer<typeof trainerCommandSchema>;
 
+const environmentDetailsSchema = z.object({
+  /** The processor's vector and matrix units, as Linux names them; empty where it cannot be told. */
+  cpuFlags: z.array(z.string()).readonly(),
+  threads: z.object({
+    /** TensorFlow's threads within an operation, and between operations. */
+    intraOp: z.number().int(),
+    interOp: z.number().int(),
+    /** Threads of the whole process; null where it cannot be told. */
+    process: z.number().int().nullable(),
+  }),
+  /** Variables of the environment that can change numbers, such as TF_ENABLE_ONEDNN_OPTS. */
+  settings: z.record(z.string(), z.string()),
+  /** TensorFlow's operations behind the native kernels: those that answer, and those that do not. */
+  kernels: z.object({
+    works: z.array(z.string()).readonly(),
+    missing: z.array(z.string()).readonly(),
+  }),
+  /** Whether TensorFlow trains on a graphics card. */
+  gpu: z.boolean(),
+});
+
+/** What a run's numbers depend on beside versions. */
+export type EnvironmentDetails = z.infer<typeof environmentDetailsSchema>;
+
 /** What a run was trained with; kept with it for good. */
 export const environmentSchema = z.object({
   appVersion: z.string(),
@@ -74,6 +98,8 @@ export const environmentSchema = z.object({
   fallbacks: z.array(z.string()).readonly(),
   /** Absent in runs recorded before it was kept. */
   execution: usedExecutionSchema.optional(),
+  /** Absent from runs of versions that did not record it. */
+  details: environmentDetailsSchema.optional(),
 });
 
 /** What a run was trained with. */

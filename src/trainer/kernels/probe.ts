@@ -78,3 +78,27 @@ export function isRegistered(operation: string): boolean {
     return !String(error).includes('neither a type of a primitive operation');
   }
 }
+
+/** TensorFlow's fused operations that the native kernels and optimisers rest on. */
+const FUSED_OPERATIONS = [
+  'FusedBatchNormV3',
+  'FusedBatchNormGradV3',
+  'BlockLSTMV2',
+  'LSTMBlockCellGrad',
+  'DepthwiseConv2dNative',
+  'ResourceApplyAdam',
+  'ResourceApplyKerasMomentum',
+] as const;
+
+/** Which operations behind the native kernels answer here; for oneDNN's own ones there is a slower way. */
+export function probeKernels(): { readonly works: string[]; readonly missing: string[] } {
+  const answering = new Map<string, boolean>([
+    ...(Object.keys(trials) as OneDnnOperation[]).map((name) => [name, hasOneDnn(name)] as const),
+    ...FUSED_OPERATIONS.map((name) => [name, isRegistered(name)] as const),
+  ]);
+  const names = [...answering.keys()];
+  return {
+    works: names.filter((name) => answering.get(name)),
+    missing: names.filter((name) => !answering.get(name)),
+  };
+}

@@ -4,6 +4,7 @@ import type { Environment } from '../../shared/contract/trainerProtocol.ts';
 import type { TrainingProgram } from '../engine/contract.ts';
 import { binding, tf } from '../tf.ts';
 import { appVersion } from './appVersion.ts';
+import { environmentDetails } from './environmentDetails.ts';
 
 /** What a run is trained with: this process, its TensorFlow and the path its program takes. */
 export function describeEnvironment(
@@ -24,6 +25,7 @@ export function describeEnvironment(
     engine: kind,
     fallbacks: [...fallbacks],
     execution: usedExecution(program, order),
+    details: environmentDetails(),
   };
 }
 

@@ -62,6 +62,11 @@ describe('a run', () => {
       environment: {
         engine: 'native',
         fallbacks: [],
+        details: {
+          settings: expect.any(Object),
+          kernels: { works: expect.arrayContaining(['BlockLSTMV2']), missing: [] },
+          gpu: false,
+        },
         platform: `${process.platform}-${process.arch}`,
       },
       trainCount: 400,
