@@ -7,6 +7,7 @@ const usage = `npm run bench -- train [options]
   --rounds 5              rounds in which every contender runs once
   --steps 20              measured steps a round
   --batch 256             images a step
+  --bfloat16              our engine in bfloat16 as well
   --python PATH           a Python that has keras or torch; may be given more than once
   --json                  one JSON document on standard output
 

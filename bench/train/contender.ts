@@ -1,5 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { trainerEnvironment } from '../../src/queue/trainerProcess.ts';
+import { planExecution } from '../../src/shared/spec/execution/planExecution.ts';
 import type { ExperimentSpec } from '../../src/shared/spec/experimentSpec.ts';
 
 /** What every contender is asked to do, as JSON on its standard input. */
@@ -27,15 +30,23 @@ export interface Contender {
   readonly name: string;
   readonly file: string;
   readonly args: readonly string[];
+  /** Started with the threads that the app would give it. */
+  readonly planned?: boolean;
 }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Ours and stock tfjs, which need nothing but this project. */
-export function ownContenders(): Contender[] {
-  const script = (path: string) => ({ file: process.execPath, args: [here(path)] });
+/** Ours and stock tfjs, which need nothing but this project; the first is what ratios refer to. */
+export function ownContenders(bfloat16: boolean): Contender[] {
+  const script = (path: string, ...args: readonly string[]) => ({
+    file: process.execPath,
+    args: [here(path), ...args],
+  });
+  const narrow = { name: 'engine in bfloat16', ...script('./trainOurs.ts', 'bfloat16') };
   return [
-    { name: 'atelier', ...script('./trainOurs.ts') },
+    { name: 'atelier', ...script('./trainProduct.ts') },
+    { name: 'its engine alone', ...script('./trainOurs.ts'), planned: true },
+    ...(bfloat16 ? [narrow] : []),
     { name: 'stock tfjs-node', ...script('./trainStock.ts') },
   ];
 }
@@ -53,10 +64,12 @@ export function pythonContenders(python: string): Contender[] {
 
 /** Runs a contender once. @throws Error with what it said when it fails */
 export async function runContender(
-  { name, file, args }: Contender,
+  { name, file, args, planned = false }: Contender,
   request: TrainRequest,
 ): Promise<TrainResult> {
-  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const { threads } = planExecution(request.spec, availableParallelism(), null);
+  const env = planned ? trainerEnvironment(process.env, threads) : process.env;
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], env });
   const output: Buffer[] = [];
   const complaints: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));

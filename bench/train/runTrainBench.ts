@@ -18,13 +18,17 @@ const options = {
   steps: { type: 'string', default: '20' },
   batch: { type: 'string', default: '256' },
   python: { type: 'string', multiple: true, default: [] as string[] },
+  bfloat16: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
 
 /** Runs `npm run bench -- train`: all contenders in alternating rounds, each in its own process. */
 export async function runTrainBench(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options });
-  const contenders = [...ownContenders(), ...values.python.flatMap(pythonContenders)];
+  const contenders = [
+    ...ownContenders(values.bfloat16),
+    ...values.python.flatMap(pythonContenders),
+  ];
   const chosen = studyModelNames.filter((name) => values.models.split(',').includes(name));
   const all: ModelFigures[] = [];
   for (const model of chosen) {

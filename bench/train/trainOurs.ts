@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { FASHION_MNIST } from '../../src/shared/dataset/fashionMnist.ts';
+import { planExecution } from '../../src/shared/spec/execution/planExecution.ts';
 import {
   createResidentSet,
   createTrainingProgram,
@@ -7,12 +9,16 @@ import { buildModel } from '../../src/trainer/model/buildModel.ts';
 import { binding } from '../../src/trainer/tf.ts';
 import { printResult, randomImages, readRequest } from './readRequest.ts';
 
-/** Atelier's engine, with a read-back of the sums at most ten times a second as the trainer does. */
+/**
+ * Atelier's engine with workers as the app would choose them, and a read-back of the sums at most ten
+ * times a second as the trainer does.
+ */
 async function main(): Promise<void> {
   const { spec, batch, steps, warmup, evaluate } = await readRequest();
   const total = batch * (steps + warmup);
   const { images, labels } = randomImages(total);
   const train = createResidentSet(images, labels, [28, 28, 1], 10);
+  const { workers } = planExecution(spec, availableParallelism(), null);
   const program = createTrainingProgram({
     model: buildModel(spec, FASHION_MNIST.imageShape),
     train,
@@ -20,6 +26,8 @@ async function main(): Promise<void> {
     optimizer: spec.training.optimizer,
     seed: spec.seed,
     scale: 1 / 255,
+    computeType: process.argv[2] === 'bfloat16' ? 'bfloat16' : 'float32',
+    workers: typeof workers === 'number' ? workers : { ...workers, batchSize: batch },
   });
   const stepMs: number[] = [];
   let reported = performance.now();
