@@ -40,6 +40,8 @@ export function applyLabEvents(state: RunsState, events: readonly LabEvent[]): R
         applyNotice(runs, progress, event.notice);
         break;
       case 'navigate':
+      case 'datasets':
+      case 'import':
         break;
     }
   }

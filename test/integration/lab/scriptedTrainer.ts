@@ -27,6 +27,9 @@ process.on('message', (command: TrainerCommand) => {
     case 'stopAfterEpoch':
       tell(command.runId, { ...FINISHED, outcome: 'stopped' } as typeof FINISHED);
       break;
+    case 'calibrate':
+    case 'inspect':
+      break;
     case 'shutdown':
       process.exit(0);
   }

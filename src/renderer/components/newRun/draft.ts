@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_EXECUTION } from '../../../shared/spec/execution/index.ts';
 import { experimentSpecSchema, type ExperimentSpec } from '../../../shared/spec/experimentSpec.ts';
 import { layerDefinitions } from '../../../shared/spec/layers/index.ts';
 import { RESIDUAL_DEPTH } from '../../../shared/spec/layers/residual.ts';
@@ -58,6 +59,7 @@ export interface DraftSpec {
     readonly earlyStopping: DraftOptions | null;
     readonly keepBest: Monitor | null;
   };
+  readonly execution: DraftOptions;
   readonly seed: DraftNumber;
 }
 
@@ -155,6 +157,7 @@ const draftSpecSchema = z.object({
     earlyStopping: draftOptions.nullable().default(null),
     keepBest: z.enum(MONITORS).nullable().default(null),
   }),
+  execution: draftOptions.default({ ...DEFAULT_EXECUTION }),
   seed: draftNumber,
 });
 

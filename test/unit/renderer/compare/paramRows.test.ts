@@ -123,6 +123,9 @@ describe('paramRows', () => {
     expect(rows.map(({ group, label, values }) => `${group}: ${label} ${values[0] ?? ''}`)).toEqual(
       [
         'Run: Model rnn',
+        'Run: Compute in float32',
+        'Run: Workers auto',
+        'Run: Threads auto',
         'Run: Seed 1',
         'Data: Data set fashion-mnist',
         'Data: Training images all 60,000',

@@ -39,6 +39,7 @@ describe('checkSpec', () => {
     expect(parseSpec(short, BUILT_IN_DATASETS)).toEqual({
       ...short,
       model: 'mine',
+      execution: { computeType: 'float32', workers: 'auto', threads: 'auto' },
       dataset: { id: 'fashion-mnist', samples: null, testSamples: null, validationShare: 0.2 },
       architecture: {
         input: 'image',

@@ -44,6 +44,7 @@ function hostUnderTest() {
       dataset: FASHION_MNIST,
       datasetDir: 'data',
       runDir: 'run',
+      execution: { workers: 1, threads: null },
     });
   };
   const events = () =>
