@@ -134,10 +134,6 @@ function announce(
   { spec, dataset, checkpoint, execution, emit }: Preparation,
   { plan, shape, model, program }: Announced,
 ): void {
-  const counts = `${plan.train.length} images to train on, ${plan.validation.length} to validate`;
-  const engine = program.kind === 'native' ? 'native kernels' : 'ordinary tfjs';
-  emit({ kind: 'log', level: 'info', message: `${counts}; the model runs on ${engine}` });
-  for (const message of program.fallbacks) emit({ kind: 'log', level: 'warning', message });
   emit({
     kind: 'started',
     environment: describeEnvironment(program, execution),
@@ -152,6 +148,10 @@ function announce(
     splitHash: plan.splitHash,
     predictedPeakBytes: predictPeakMemory(spec, shape, program.kind).bytes,
   });
+  const counts = `${plan.train.length} images to train on, ${plan.validation.length} to validate`;
+  const engine = program.kind === 'native' ? 'native kernels' : 'ordinary tfjs';
+  emit({ kind: 'log', level: 'info', message: `${counts}; the model runs on ${engine}` });
+  for (const message of program.fallbacks) emit({ kind: 'log', level: 'warning', message });
 }
 
 /** The data as it is at hand, whatever the spec's own numbers say. */

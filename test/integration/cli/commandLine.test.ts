@@ -76,9 +76,10 @@ describe('a run', () => {
     const lines = jsonLines(result.out);
     const kinds = lines.map(({ kind }) => kind);
     expect(kinds[0]).toBe('started');
-    expect(kinds.filter((kind) => kind !== 'progress')).toEqual([
+    expect(kinds.filter((kind) => kind !== 'progress' && kind !== 'log')).toEqual([
       'started',
       'epoch',
+      'checkpoint',
       'evaluation',
       'finished',
     ]);
