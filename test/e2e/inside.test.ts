@@ -103,7 +103,9 @@ test('a run from inside: probabilities, a drawing by keyboard, a longer run', as
   });
 
   await test.step('a picture is drawn by keyboard and its probabilities are read', async () => {
+    const ofImage = await probabilities(page);
     await page.getByRole('radio', { name: 'Draw one' }).click();
+    await expect.poll(() => probabilities(page)).not.toEqual(ofImage);
     await expect.poll(() => probabilities(page)).toHaveLength(10);
     const empty = await probabilities(page);
     const pad = page.getByTestId('drawing');

@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { resizeWindow, showTheme } from '../helpers/drive.ts';
+import type { LabApi } from '../../src/shared/contract/labApi.ts';
 import { expect, test } from '../helpers/labTest.ts';
 import { saved } from '../helpers/savedFile.ts';
 import { seedLab, type SeededRun } from '../helpers/seedLab.ts';
@@ -64,6 +66,22 @@ test('the study trains what is missing, and fills in as it goes', async ({ lab }
     await expect(page.getByTestId('study-matrices').getByTestId('confusion-matrix')).toHaveCount(3);
     await expect(page.getByTestId('study-ranking').locator('li')).toHaveCount(3);
     await expect(verdictOf(page, 'cnn-printed-accuracy')).toHaveText('Not measured yet');
+  });
+
+  await test.step('a recurrent model’s record says how its workers were chosen', async () => {
+    const used = await page.evaluate(async () => {
+      const { lab: api } = window as unknown as { readonly lab: LabApi };
+      const page = await api.invoke('runs:list', {});
+      const runs = page.ok ? page.value.runs : [];
+      const id = runs.find(({ model }) => model === 'rnn')?.id ?? '';
+      const run = await api.invoke('runs:get', { runId: id });
+      return run.ok ? (run.value.environment?.execution ?? null) : run.error;
+    });
+    expect(used).toMatchObject(
+      availableParallelism() > 1
+        ? { computeType: 'float32', trial: { candidates: [{ workers: 1 }, { workers: 2 }] } }
+        : { workers: 1, trial: null },
+    );
   });
 
   await test.step('one seed more is one run a model more', async () => {
