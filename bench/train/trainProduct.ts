@@ -10,8 +10,10 @@ import { readRequest } from './readRequest.ts';
 
 /** The part of the training images kept for validation. */
 const VALIDATION_SHARE = 0.2;
-/** Reports come at most ten times a second: fewer steps than this would be none. */
+/** Reports come at most ten times a second: fewer steps than this would be too few. */
 const LEAST_STEPS = 60;
+/** Steps until the lab, its child and TensorFlow's pools have settled. */
+const SETTLING = 30;
 
 /** The whole product: lab, queue, trainer process, reports over the port, records in SQLite. */
 async function main(): Promise<void> {
@@ -19,7 +21,7 @@ async function main(): Promise<void> {
   const home = mkdtempSync(path.join(tmpdir(), 'atelier-bench-'));
   try {
     const notices = await trainInLab(request, home);
-    process.stdout.write(JSON.stringify(resultOf(request, notices)));
+    process.stdout.write(JSON.stringify(resultOf(notices)));
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
@@ -31,7 +33,7 @@ interface Told {
 }
 
 async function trainInLab(
-  { spec, batch, steps, warmup }: TrainRequest,
+  { spec, batch, steps }: TrainRequest,
   home: string,
 ): Promise<readonly Told[]> {
   const lab = await openLab({
@@ -46,7 +48,7 @@ async function trainInLab(
     if (event.kind === 'trainer') told.push({ at: performance.now(), event: event.notice.event });
   });
   try {
-    const count = (Math.max(steps, LEAST_STEPS) + warmup) * batch;
+    const count = (Math.max(steps, LEAST_STEPS) + SETTLING) * batch;
     const samples = Math.min(60_000, Math.ceil(count / (1 - VALIDATION_SHARE)));
     const run = lab.queue.enqueue({
       spec: {
@@ -63,9 +65,9 @@ async function trainInLab(
   return told;
 }
 
-function resultOf({ warmup }: TrainRequest, told: readonly Told[]) {
+function resultOf(told: readonly Told[]) {
   const reports = told.flatMap(({ at, event }) =>
-    event.kind === 'progress' && event.phase === 'training' && event.step > warmup
+    event.kind === 'progress' && event.phase === 'training' && event.step > SETTLING
       ? [{ at, step: event.step }]
       : [],
   );
