@@ -1,6 +1,7 @@
 import { describeFailure } from '../describeFailure.ts';
 import { checkElectron } from './checkElectron.ts';
 import { checkElectronSandbox } from './checkElectronSandbox.ts';
+import { checkGpu, checkKernels } from './checkEngine.ts';
 import { checkFashionMnist } from './checkFashionMnist.ts';
 import { checkNode } from './checkNode.ts';
 import { checkSqliteOnElectron, checkSqliteOnNode } from './checkSqlite.ts';
@@ -13,6 +14,8 @@ export const partChecks: readonly PartCheck[] = [
   checkNode,
   checkSqliteOnNode,
   checkTensorflow,
+  checkKernels,
+  checkGpu,
   checkFashionMnist,
   checkElectron,
   checkSqliteOnElectron,

@@ -12,6 +12,8 @@ export interface PartReport {
   readonly title: string;
   /** Whether the headless lab needs it: only such a part makes the doctor's verdict bad. */
   readonly required: boolean;
+  /** Whether all works without it, only slower. */
+  readonly forSpeed?: boolean | undefined;
   readonly state: PartState;
   readonly version?: string | undefined;
   /** Where it came from. */

@@ -15,10 +15,14 @@ export function formatDoctorReport(report: DoctorReport): string {
   return `${lines.join('\n')}\n`;
 }
 
+function scopeOf({ required, forSpeed }: PartReport): string {
+  if (forSpeed === true) return ' (for speed only)';
+  return required ? '' : ' (window only)';
+}
+
 function formatPart(part: PartReport): readonly string[] {
   const name = [part.title, part.version].filter(Boolean).join(' ');
-  const optional = part.required ? '' : ' (window only)';
-  const head = `${marks[part.state]} ${name.padEnd(28)} ${part.state}${optional}`;
+  const head = `${marks[part.state]} ${name.padEnd(28)} ${part.state}${scopeOf(part)}`;
   return [
     head,
     ...(part.source ? [`    from    ${part.source}`] : []),

@@ -18,5 +18,10 @@ it('lab doctor --json loads every part and prints one document, nothing else', a
     ['tensorflow', 'works'],
     ['fashion-mnist', 'works'],
   ]);
+  const kernels = report.parts.find(({ id }) => id === 'kernels');
+  expect(kernels?.state).toBe('works');
+  expect(kernels?.detail).toContain('ResourceApplyAdam');
+  const gpu = report.parts.find(({ id }) => id === 'gpu');
+  expect(gpu?.detail).toMatch(gpu?.state === 'works' ? /on a GPU/ : /lists no GPU/);
   expect({ ok: report.ok, code }).toEqual({ ok: true, code: 0 });
 });

@@ -53,10 +53,12 @@ describe('checkAll', () => {
     const failure = { code: 'provision-failed', message: 'no source', hint: 'do this' } as const;
     const report = await checkAll(await context({ failure }), partChecks);
     expect(report.ok).toBe(false);
-    expect(report.parts.map(({ id, state, remedy }) => [id, state, remedy]).slice(0, 7)).toEqual([
+    expect(report.parts.map(({ id, state, remedy }) => [id, state, remedy]).slice(0, 9)).toEqual([
       ['node', 'missing', 'do this'],
       ['sqlite', 'missing', 'do this'],
       ['tensorflow', 'missing', 'do this'],
+      ['kernels', 'missing', 'do this'],
+      ['gpu', 'missing', 'do this'],
       ['fashion-mnist', 'missing', 'do this'],
       ['electron', 'missing', 'npm start'],
       ['sqlite-electron', 'missing', 'npm start'],
