@@ -57,7 +57,8 @@ describe('a run', () => {
     const aside = ['progress', 'log', 'checkpoint'];
     const milestones = kinds.filter((kind) => !aside.includes(kind));
     expect(milestones).toEqual(['started', 'epoch', 'epoch', 'evaluation', 'finished']);
-    expect(kinds[kinds.indexOf('started') + 1]).toBe('progress');
+    const audible = kinds.filter((kind) => kind !== 'log');
+    expect(audible.slice(0, 2)).toEqual(['started', 'progress']);
     expect(bodiesOf(events, 'started')[0]).toMatchObject({
       environment: {
         engine: 'native',
