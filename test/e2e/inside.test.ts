@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../helpers/labTest.ts';
 import type { LaunchedApp } from '../helpers/launchApp.ts';
+import { seriousFaults } from '../helpers/seriousFaults.ts';
 
 /** Real training on a busy machine takes its time; nothing here waits longer than it must. */
 const TRAINING_TIMEOUT = 120_000;
@@ -41,13 +41,6 @@ async function show({ app, page }: LaunchedApp, width: number, height: number, t
   );
   await page.waitForFunction((wanted) => Math.abs(window.innerWidth - wanted) < 20, width);
   await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light' });
-}
-
-async function seriousFaults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
 test('a run from inside: probabilities, a drawing by keyboard, a longer run', async ({ lab }) => {

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '../helpers/labTest.ts';
 import type { LaunchedApp } from '../helpers/launchApp.ts';
+import { seriousFaults } from '../helpers/seriousFaults.ts';
 import { csvText, writePictures } from '../helpers/writeDataset.ts';
 
 const READING_TIMEOUT = 60_000;
@@ -19,13 +19,6 @@ async function openImport(page: Page, kind: string): Promise<void> {
   await page.getByTestId('nav-data').click();
   await page.getByTestId('data-import').click();
   await page.getByRole('radio', { name: kind }).click();
-}
-
-async function seriousViolations(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }
 
 test('a folder of pictures becomes a data set, and the editor follows it', async ({ lab }) => {
@@ -46,7 +39,7 @@ test('a folder of pictures becomes a data set, and the editor follows it', async
   await page.getByTestId('import-name').fill('My colours');
   await page.getByLabel('Name of class 0').fill('azure');
   await lab.screenshot(page, 'import-found');
-  expect(await seriousViolations(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.getByTestId('import-keep').click();
 
   await expect(page.getByRole('heading', { name: 'My colours' })).toBeVisible();
@@ -60,7 +53,7 @@ test('a folder of pictures becomes a data set, and the editor follows it', async
   await lab.screenshot(page, 'data-imported');
   await page.emulateMedia({ colorScheme: 'dark' });
   await lab.screenshot(page, 'data-imported-dark');
-  expect(await seriousViolations(page)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'light' });
 
   await page.getByTestId('nav-new').click();

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../helpers/labTest.ts';
+import { seriousFaults } from '../helpers/seriousFaults.ts';
 import { seedLab } from './seededLab.ts';
 
 const COUNT = 45;
@@ -182,10 +182,7 @@ test('the table of runs: filter, arrange, group, annotate, archive, delete and u
 
   await test.step('nothing is in anybody’s way, light and dark', async () => {
     await page.getByTestId('bring-up').click();
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(
-      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'),
-    ).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await expect(page.getByTestId('sparkline').first().locator('polyline')).toBeVisible();
     await resize(page, 1280, 800);
     await lab.screenshot(page, 'runs-1280');
