@@ -16,11 +16,22 @@ function engineProbe(root: string): string {
     })();`;
 }
 
-async function askEngine(context: DoctorContext): Promise<{
+interface EngineAnswer {
   readonly works: readonly string[];
   readonly missing: readonly string[];
   readonly gpu: boolean;
-}> {
+}
+
+const answers = new WeakMap<DoctorContext, Promise<EngineAnswer>>();
+
+/** Both checks of one report share the answer: each process loads all of libtensorflow. */
+function askOnce(context: DoctorContext): Promise<EngineAnswer> {
+  const answer = answers.get(context) ?? askEngine(context);
+  answers.set(context, answer);
+  return answer;
+}
+
+async function askEngine(context: DoctorContext): Promise<EngineAnswer> {
   const { provisioned, tools, root } = context;
   if (provisioned === undefined) throw new Error('nothing is provisioned');
   const probe = {
@@ -38,7 +49,7 @@ export async function checkKernels(context: DoctorContext): Promise<PartReport> 
   const part = { id: 'kernels', title: 'Native kernels', required: false, forSpeed: true } as const;
   if (context.provisioned === undefined) return unprovisioned(part, context);
   try {
-    const { works, missing } = await askEngine(context);
+    const { works, missing } = await askOnce(context);
     if (missing.length === 0) {
       return { ...part, state: 'works', detail: `all answer: ${works.join(', ')}` };
     }
@@ -59,7 +70,7 @@ export async function checkGpu(context: DoctorContext): Promise<PartReport> {
   const part = { id: 'gpu', title: 'GPU', required: false, forSpeed: true } as const;
   if (context.provisioned === undefined) return unprovisioned(part, context);
   try {
-    const { gpu } = await askEngine(context);
+    const { gpu } = await askOnce(context);
     if (gpu) return { ...part, state: 'works', detail: 'TensorFlow trains on a GPU' };
     return {
       ...part,
