@@ -1,10 +1,4 @@
-/** The middle of some numbers; NaN of none. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  if (sorted.length % 2 === 1) return sorted[Math.floor(middle)] ?? Number.NaN;
-  return ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
-}
+import { median } from '../src/shared/stats/quantile.ts';
 
 /** A number that was measured in several rounds. */
 export interface Spread {

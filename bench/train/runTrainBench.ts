@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { median, ratioOf, spreadOf } from '../statistics.ts';
+import { median } from '../../src/shared/stats/quantile.ts';
+import { ratioOf, spreadOf } from '../statistics.ts';
 import { studyModelNames, studySpec, type StudyModelName } from '../studyModels.ts';
 import {
   ownContenders,

@@ -1,3 +1,5 @@
+import { median, quantile } from '../stats/quantile.ts';
+
 /** How a finished run compared with what the calibration alone had said. */
 export interface PaceRatio {
   readonly family: string;
@@ -38,9 +40,9 @@ export function correctionFor(family: string, ratios: readonly PaceRatio[]): Cor
   const own = newest(ratios.filter((each) => each.family === family));
   if (own.length === 0) {
     const all = newest(ratios);
-    return all.length === 0 ? { ...BLIND, runs: 0 } : around(quantile(all, 0.5), NEAR, all.length);
+    return all.length === 0 ? { ...BLIND, runs: 0 } : around(median(all), NEAR, all.length);
   }
-  const centre = quantile(own, 0.5);
+  const centre = median(own);
   if (own.length < 3) return around(centre, FEW, own.length);
   return {
     low: Math.min(centre * LEAST.low, quantile(own, 0.05) * 0.95),
@@ -50,10 +52,7 @@ export function correctionFor(family: string, ratios: readonly PaceRatio[]): Cor
 }
 
 function newest(ratios: readonly PaceRatio[]): readonly number[] {
-  return ratios
-    .slice(0, RUNS)
-    .map(({ ratio }) => ratio)
-    .sort((a, b) => a - b);
+  return ratios.slice(0, RUNS).map(({ ratio }) => ratio);
 }
 
 function around(
@@ -62,12 +61,4 @@ function around(
   runs: number,
 ): Correction {
   return { low: centre * low, high: centre * high, runs };
-}
-
-/** @param sorted ascending, not empty */
-function quantile(sorted: readonly number[], share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = sorted[Math.floor(place)] ?? 1;
-  const above = sorted[Math.ceil(place)] ?? below;
-  return below + (above - below) * (place - Math.floor(place));
 }

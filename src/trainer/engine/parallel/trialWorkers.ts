@@ -1,3 +1,4 @@
+import { median } from '../../../shared/stats/quantile.ts';
 import type { ResidentSet, TrainingProgram, WorkerTrial } from '../contract.ts';
 import type { NativeProgram } from '../nativeProgram.ts';
 import type { ShardedProgram } from './shardedProgram.ts';
@@ -55,9 +56,4 @@ function timeSteps(program: TrainingProgram, indices: Int32Array): number[] {
     if (step > 0) times.push(performance.now() - begin);
   }
   return times;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
