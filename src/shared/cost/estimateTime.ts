@@ -35,7 +35,7 @@ const OPERATIONS_A_RECURRENT_STEP = 6;
 /** Reading the data, building and saving the model. */
 const START_SECONDS = 1.2;
 
-/** The test images are predicted once at 256 and timed once at 32 a batch, which is slower. */
+/** A test pass goes in batches of 32, slower than the 256 that the rates stand for; a guess, not measured. */
 const TEST_PASSES = 2.5;
 
 /**
