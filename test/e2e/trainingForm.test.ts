@@ -57,6 +57,18 @@ test('training options are chosen, undone, kept and trained with', async ({ lab 
     await expect(page.getByTestId('start-run')).toBeEnabled();
   });
 
+  await test.step('augmentation has its fields while it is on', async () => {
+    await field('training.augmentation').click();
+    await fill('training.augmentation.shift', '65');
+    await expect(page.getByRole('alert')).toContainText('Must be a whole number from 0 to 64');
+    await fill('training.augmentation.shift', '2');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    expect(await seriousFaults(page)).toEqual([]);
+    await lab.screenshot(page, 'training-form-augmentation');
+    await field('training.augmentation').click();
+    await expect(field('training.augmentation.shift')).toHaveCount(0);
+  });
+
   await test.step('the rest is set, in both themes without a serious fault', async () => {
     await choose('training.clipping.type', 'Global norm');
     await fill('training.labelSmoothing', '0.1');

@@ -1,3 +1,4 @@
+import type { Augmentation } from '../../shared/spec/training/augmentation.ts';
 import type { Clipping } from '../../shared/spec/training/clipping.ts';
 import type { LossOptions } from '../kernels/softmaxCrossEntropy.ts';
 import type { TensorFlow } from '../tf.ts';
@@ -148,6 +149,8 @@ export interface TrainingProgramInput {
   readonly lossOptions?: LossOptions;
   /** How gradients are kept small before an update. @default null, as they are */
   readonly clipping?: Clipping | null;
+  /** How the images of each training step are varied. @default null, as they are */
+  readonly augmentation?: Augmentation | null;
   readonly optimizer: OptimizerSettings;
   readonly seed: number;
   /** Pixels are multiplied by this: 1/255. */

@@ -38,7 +38,7 @@ import type {
 import { GraphPass, type ApplyGradient } from './graphPass.ts';
 import { disposeNodes, kernelGraph, type KernelGraph } from './kernelGraph.ts';
 import { emptyPredictions, recordPredictions } from './predictions.ts';
-import { gatherBatch, type Batch } from './residentSet.ts';
+import { gatherBatch, variationOf, type Batch, type BatchVariation } from './residentSet.ts';
 import { stateArray } from './stateArrays.ts';
 import { NativeSums } from './sums.ts';
 
@@ -175,7 +175,8 @@ export class NativeProgram implements TrainingProgram {
 
   #forwardAndBack(indices: Int32Array, step: number, seed: number, use: ApplyGradient): void {
     const type = this.computeType === 'bfloat16' ? dtype.bfloat16 : dtype.float32;
-    const batch = this.#batch(this.#input.train, indices, type);
+    const variation = variationOf(this.#input, step);
+    const batch = this.#batch(this.#input.train, indices, type, variation);
     const pass = new GraphPass(this.#graph, { training: true, step, seed });
     try {
       pass.backward(this.#lossGradient(pass.forward(batch.input), batch.labels), use);
@@ -277,9 +278,15 @@ export class NativeProgram implements TrainingProgram {
     return this.trained().flatMap((variable) => this.#optimizer.slotsOf(variable));
   }
 
-  #batch(set: ResidentSet, indices: Int32Array, type: number): Batch {
+  #batch(
+    set: ResidentSet,
+    indices: Int32Array,
+    type: number,
+    variation: BatchVariation | null = null,
+  ): Batch {
     return scoped(() => {
-      const result = gatherBatch(set, indices, this.#graph.inputShape, this.#input.scale, type);
+      const form = { inputShape: this.#graph.inputShape, scale: this.#input.scale };
+      const result = gatherBatch(set, indices, form, type, variation);
       return { keep: [result.input, result.labels], result };
     });
   }

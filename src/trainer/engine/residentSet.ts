@@ -7,6 +7,8 @@ import {
   type NativeTensor,
 } from '../kernels/nativeTensor.ts';
 import { cast, constantFloat, elementwise, gather, reshape } from '../kernels/ops.ts';
+import { varyImages } from '../../shared/augment/varyImages.ts';
+import type { Augmentation } from '../../shared/spec/training/augmentation.ts';
 import type { ResidentSet } from './contract.ts';
 
 /** Images and their labels, as they were given. */
@@ -81,26 +83,63 @@ export function createResidentSet(
   );
 }
 
+/** What every batch of a program has in common. */
+export interface BatchForm {
+  /** The model's input without the batch axis: an image, or its rows as a sequence. */
+  readonly inputShape: readonly number[];
+  /** Pixels are multiplied by this. */
+  readonly scale: number;
+}
+
+/** How the images of one training step are varied. */
+export interface BatchVariation {
+  readonly augmentation: Augmentation;
+  readonly seed: number;
+  /** Counted from 0 over the whole run. */
+  readonly step: number;
+}
+
 /**
  * Gathers, converts and scales one batch; call it inside a scope.
- * @param inputShape the model's input without the batch axis: an image, or its rows as a sequence
  * @param type the `TF_DataType` that the layers compute in
+ * @param variation null leaves the images as they are
  * @throws TypeError when the set was not made by {@link createResidentSet}
  */
 export function gatherBatch(
   set: ResidentSet,
   indices: Int32Array,
-  inputShape: readonly number[],
-  scale: number,
+  { inputShape, scale }: BatchForm,
   type: number = dtype.float32,
+  variation: BatchVariation | null = null,
 ): Batch {
   if (!(set instanceof NativeResidentSet)) throw new TypeError('not a resident set of this engine');
   const places = intTensor(indices, [indices.length]);
-  const pixels = cast(gather(set.images, places), dtype.float32);
+  const bytes = variation ? variedBytes(set, indices, variation) : gather(set.images, places);
+  const pixels = cast(bytes, dtype.float32);
   const scaled = elementwise('Mul', pixels, constantFloat(scale));
   const narrow = type === dtype.float32 ? scaled : cast(scaled, type);
   return {
     input: reshape(narrow, [indices.length, ...inputShape]),
     labels: cast(gather(set.labels, places), dtype.int32),
   };
+}
+
+function variedBytes(
+  { source, imageShape }: NativeResidentSet,
+  indices: Int32Array,
+  { augmentation, ...key }: BatchVariation,
+): NativeTensor {
+  const varied = varyImages(source.images, imageShape, indices, augmentation, key);
+  return byteTensor(varied, [indices.length, ...imageShape]);
+}
+
+/** How a program varies the images of a step; null when it does not. */
+export function variationOf(
+  {
+    augmentation = null,
+    seed,
+  }: { readonly augmentation?: Augmentation | null; readonly seed: number },
+  step: number,
+): BatchVariation | null {
+  return augmentation && { augmentation, seed, step };
 }

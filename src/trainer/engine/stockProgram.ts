@@ -1,4 +1,4 @@
-import { readFloats, readInts, scoped } from '../kernels/nativeTensor.ts';
+import { dtype, readFloats, readInts, scoped } from '../kernels/nativeTensor.ts';
 import { regularizedWeights } from '../kernels/regularizer.ts';
 import { PLAIN_LOSS, type LossOptions } from '../kernels/softmaxCrossEntropy.ts';
 import { stockClipGradients } from '../optimizers/clipGradients.ts';
@@ -16,7 +16,7 @@ import type {
 } from './contract.ts';
 import { layerGraph, type LayerGraph } from './layerGraph.ts';
 import { emptyPredictions, recordPredictions } from './predictions.ts';
-import { gatherBatch } from './residentSet.ts';
+import { gatherBatch, variationOf, type BatchVariation } from './residentSet.ts';
 import { stateArray } from './stateArrays.ts';
 import { stockLogits } from './stockForward.ts';
 import { StockOptimizer, type LayerVariable } from './stockOptimizer.ts';
@@ -53,7 +53,7 @@ class StockProgram implements TrainingProgram {
 
   trainStep(indices: Int32Array, step: number): void {
     tf.tidy(() => {
-      const batch = this.#batch(this.#input.train, indices);
+      const batch = this.#batch(this.#input.train, indices, variationOf(this.#input, step));
       const weights = this.#trained();
       const variables = weights.map((weight) => weight.read() as TensorFlow.Variable);
       const pass = { training: true, step, seed: this.#input.seed };
@@ -180,9 +180,14 @@ class StockProgram implements TrainingProgram {
     return this.#input.model.trainableWeights as LayerVariable[];
   }
 
-  #batch(set: ResidentSet, indices: Int32Array): StockBatch {
+  #batch(
+    set: ResidentSet,
+    indices: Int32Array,
+    variation: BatchVariation | null = null,
+  ): StockBatch {
     return scoped(() => {
-      const batch = gatherBatch(set, indices, this.#graph.inputShape, this.#input.scale);
+      const form = { inputShape: this.#graph.inputShape, scale: this.#input.scale };
+      const batch = gatherBatch(set, indices, form, dtype.float32, variation);
       const result = {
         input: tf.tensor(readFloats(batch.input), [...batch.input.shape]),
         labels: tf.tensor1d(readInts(batch.labels), 'int32'),

@@ -13,7 +13,6 @@ import { createResidentSet, createTrainingProgram } from '../engine/trainingProg
 import { buildModel } from '../model/buildModel.ts';
 import type { TensorFlow } from '../tf.ts';
 import type { ActiveRun } from './activeRun.ts';
-import { assertTrainable } from './assertTrainable.ts';
 import { assertFits } from './assertFits.ts';
 import { describeEnvironment } from './environment.ts';
 import type { KeptWeights } from '../checkpoints/keptWeights.ts';
@@ -57,7 +56,6 @@ export function prepareRun(preparation: Preparation, owner: Owner): PreparedRun 
   const { spec, dataset, execution, emit } = preparation;
   const { description } = dataset;
   const { imageShape, classNames } = description;
-  assertTrainable(spec);
   const plan = planData(dataset, spec);
   const shape = shapeOf(dataset, plan);
   if (!preparation.force) assertFits(predictPeakMemory(spec, shape).bytes);
@@ -118,9 +116,14 @@ export function programOptions({
   labelSmoothing,
   classWeights,
   clipping,
+  augmentation,
   optimizer,
-}: Training): Pick<TrainingProgramInput, 'loss' | 'lossOptions' | 'clipping' | 'optimizer'> {
-  return { loss, lossOptions: { labelSmoothing, classWeights }, clipping, optimizer };
+}: Training): Pick<
+  TrainingProgramInput,
+  'loss' | 'lossOptions' | 'clipping' | 'augmentation' | 'optimizer'
+> {
+  const lossOptions = { labelSmoothing, classWeights };
+  return { loss, lossOptions, clipping, augmentation, optimizer };
 }
 
 interface Announced {

@@ -1,4 +1,5 @@
 import { buildStudyModel, type StudyModelName } from '../../../bench/studyModels.ts';
+import type { Augmentation } from '../../../src/shared/spec/training/augmentation.ts';
 import type { Clipping } from '../../../src/shared/spec/training/clipping.ts';
 import type { LossOptions } from '../../../src/trainer/kernels/softmaxCrossEntropy.ts';
 import {
@@ -25,6 +26,7 @@ export interface ProgramOptions {
   readonly shards?: number;
   readonly lossOptions?: LossOptions;
   readonly clipping?: Clipping;
+  readonly augmentation?: Augmentation;
 }
 
 /** A study model and the program that trains it. */
@@ -52,6 +54,7 @@ export function studyProgram(
     workers: options.shards ?? 1,
     ...(options.lossOptions && { lossOptions: options.lossOptions }),
     clipping: options.clipping ?? null,
+    augmentation: options.augmentation ?? null,
   });
   return { model, program };
 }

@@ -53,6 +53,18 @@ const OPTIONS: readonly (readonly [string, ProgramOptions])[] = [
   ['clipnorm', { optimizer: sgd, clipping: { type: 'clipnorm', value: 0.05 } }],
   ['globalClipnorm', { optimizer: sgd, clipping: { type: 'globalClipnorm', value: 0.05 } }],
   ['clipvalue', { optimizer: sgd, clipping: { type: 'clipvalue', value: 0.001 } }],
+  [
+    'augmentation',
+    {
+      augmentation: {
+        shift: 2,
+        horizontalFlip: true,
+        verticalFlip: false,
+        rotation: 20,
+        erase: 0.2,
+      },
+    },
+  ],
 ];
 
 describe.each(OPTIONS)('%s', (_name, options) => {

@@ -158,13 +158,27 @@ describe('the loss', () => {
 });
 
 describe('augmentation', () => {
-  it('is refused by name rather than left out in silence', async () => {
-    const events = await train({ training: { augmentation: { shift: 2 } } });
-    expect(bodiesOf(events, 'epoch')).toEqual([]);
-    expect(bodiesOf(events, 'failed')[0]?.error).toMatchObject({
-      code: 'bad-input',
-      message: 'training.augmentation: images cannot be augmented yet',
-    });
+  const varied: SpecChanges = {
+    epochs: 3,
+    training: { augmentation: { shift: 3, horizontalFlip: true, erase: 0.3, rotation: 15 } },
+  };
+
+  it('varies the images anew in every epoch, and those to train on alone', async () => {
+    const still = { optimizer: { type: 'SGD', learningRate: 1e-7 }, epochs: 3 } as const;
+    const plain = bodiesOf(await train(still), 'epoch');
+    const events = bodiesOf(await train({ ...varied, ...still }), 'epoch');
+    // Hardly learning, every epoch of the same images has nearly the same loss.
+    expect(plain[2]?.loss).toBeCloseTo(plain[0]?.loss ?? Number.NaN, 4);
+    expect(Math.abs((events[2]?.loss ?? 0) - (events[0]?.loss ?? 0))).toBeGreaterThan(1e-3);
+    expect(events[0]?.valLoss).toBeCloseTo(plain[0]?.valLoss ?? Number.NaN, 4);
+  });
+
+  it('goes on after a checkpoint as if it had not been interrupted', async () => {
+    const whole = await train(varied);
+    const runDir = folders.of(`options-${runs}`);
+    const rest = await train(varied, { runDir, epochsDone: 2 });
+    expect(bodiesOf(rest, 'epoch').length).toBe(1);
+    expect(weightsOf(rest)).toBe(weightsOf(whole));
   });
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { realNumber, wholeNumber } from '../fields.ts';
 import type { FieldDefinition } from '../layerDefinition.ts';
 
-/** Schema of how training images are varied, anew in every epoch. */
+/** Schema of how training images are varied, anew in every step. */
 export const augmentationSchema = z.strictObject({
   /** Pixels up, down, left or right at most. */
   shift: wholeNumber('shift', 0, 64).default(0),

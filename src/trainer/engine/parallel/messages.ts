@@ -5,7 +5,7 @@ import type { ExchangeMemory } from './gradientExchange.ts';
 /** What every shard trains by, the same as the program that started them. */
 export type ShardSettings = Pick<
   TrainingProgramInput,
-  'loss' | 'lossOptions' | 'clipping' | 'optimizer' | 'seed' | 'scale'
+  'loss' | 'lossOptions' | 'clipping' | 'augmentation' | 'optimizer' | 'seed' | 'scale'
 >;
 
 /** What a shard's thread is started with. */

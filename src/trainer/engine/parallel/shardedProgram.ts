@@ -163,13 +163,11 @@ function shared(bytes: Uint8Array): SharedArrayBuffer {
   return buffer;
 }
 
-function startOf(
-  program: NativeProgram,
-  { model, train, loss, lossOptions, clipping, optimizer, seed, scale }: TrainingProgramInput,
-) {
+function startOf(program: NativeProgram, { model, train, ...input }: TrainingProgramInput) {
   if (!(train instanceof NativeResidentSet))
     throw new TypeError('not a resident set of this engine');
   const { source, imageShape, classes } = train;
+  const { loss, lossOptions, clipping, augmentation, optimizer, seed, scale } = input;
   return {
     topology: JSON.stringify(model.toJSON(null, false)),
     state: program.exportState(),
@@ -181,6 +179,7 @@ function startOf(
       loss,
       ...(lossOptions && { lossOptions }),
       ...(clipping && { clipping }),
+      ...(augmentation && { augmentation }),
       optimizer,
       seed,
       scale,
