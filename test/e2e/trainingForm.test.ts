@@ -61,10 +61,30 @@ test('training options are chosen, undone, kept and trained with', async ({ lab 
     await field('training.augmentation').click();
     await fill('training.augmentation.shift', '65');
     await expect(page.getByRole('alert')).toContainText('Must be a whole number from 0 to 64');
+    await expect(page.getByTestId('augmentation-preview')).toHaveCount(0);
     await fill('training.augmentation.shift', '2');
     await expect(page.getByRole('alert')).toHaveCount(0);
     expect(await seriousFaults(page)).toEqual([]);
-    await lab.screenshot(page, 'training-form-augmentation');
+    const preview = page.getByTestId('augmentation-preview');
+    await expect(preview.getByRole('img')).toHaveCount(4 * 3);
+    const pixels = (): Promise<string[]> =>
+      preview
+        .locator('canvas')
+        .evaluateAll((all: HTMLCanvasElement[]) => all.map((canvas) => canvas.toDataURL()));
+    const moved = await pixels();
+    await field('training.augmentation.horizontalFlip').click();
+    await fill('training.augmentation.erase', '0.3');
+    await expect.poll(pixels).not.toEqual(moved);
+    const before = await pixels();
+    await page.getByTestId('augmentation-redraw').click();
+    await expect.poll(async () => (await pixels())[0]).not.toBe(before[0]);
+    for (const theme of ['light', 'dark'] as const) {
+      await showTheme(page, theme);
+      await page.getByTestId('nav-new').click();
+      await more.click();
+      await preview.scrollIntoViewIfNeeded();
+      await lab.screenshot(page, `training-form-augmentation-${theme}`);
+    }
     await field('training.augmentation').click();
     await expect(field('training.augmentation.shift')).toHaveCount(0);
   });
