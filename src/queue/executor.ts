@@ -29,8 +29,8 @@ export interface RunningJob {
 /** What trains runs: the local trainer process, or one day remote workers. */
 export interface Executor {
   /**
-   * Trains a job. The listener receives its events in order of `seq`; the last one is `finished` or
-   * `failed`, also when the trainer crashes. None comes before this method has returned; `stop` may
+   * Trains a job. The listener receives its events in order of `seq`; the last one is `finished`,
+   * `failed` or, when the trainer was killed, `interrupted`. None comes before this method has returned; `stop` may
    * deliver the last one before it returns. The listener must not throw.
    */
   execute(job: Job, listener: (event: TrainerEvent) => void): RunningJob;

@@ -91,7 +91,7 @@ export class Inspector {
         onInspected: (id, reply) => this.#settle(connection, id, reply),
         onFault: (error) => this.#lost(connection, error),
         onExit: (exit) =>
-          this.#lost(connection, describeExit(exit, 'while it looked into a model')),
+          this.#lost(connection, describeExit(exit, 'while it looked into a model').error),
       },
       this.#startTimer,
     );

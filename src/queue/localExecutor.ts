@@ -4,7 +4,7 @@ import type { ExecutionOrder } from '../shared/contract/execution.ts';
 import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
 import { LabError, toLabError } from '../shared/errors.ts';
 import type { ExperimentSpec } from '../shared/spec/experimentSpec.ts';
-import { describeExit } from './describeExit.ts';
+import { describeExit, type Loss } from './describeExit.ts';
 import type { Executor, Job, RunningJob } from './executor.ts';
 import { LocalJob, type Control } from './localJob.ts';
 import { PendingCalibration } from './pendingCalibration.ts';
@@ -132,7 +132,7 @@ export class LocalExecutor implements Executor {
         },
         onEvent: (event) => this.#receive(connection, event),
         onCalibration: (outcome) => this.#calibration.settle(outcome),
-        onFault: (error) => this.#lost(connection, error),
+        onFault: (error) => this.#lost(connection, { kind: 'failed', error }),
         onExit: (exit) => {
           const when = this.#job?.isPosted ? 'while training' : 'before it was ready';
           const forced = this.#job?.job.force === true;
@@ -184,12 +184,12 @@ export class LocalExecutor implements Executor {
     }
   }
 
-  /** The process is gone or was given up; whatever it had in hand has failed. */
-  #lost(connection: TrainerConnection, error: LabError): void {
+  /** The process is gone or was given up, and with it whatever it had in hand. */
+  #lost(connection: TrainerConnection, { kind, error }: Loss): void {
     if (this.#connection !== connection) return;
     this.#connection = undefined;
     this.#calibration.fail(error);
-    this.#job?.fail(error);
+    this.#job?.fail(error, kind);
   }
 
   #stop(job: LocalJob): void {

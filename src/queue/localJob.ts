@@ -1,9 +1,11 @@
-import type {
-  TrainerCommand,
-  TrainerEvent,
-  TrainerEventBody,
+import {
+  endsRun,
+  type TrainerCommand,
+  type TrainerEvent,
+  type TrainerEventBody,
 } from '../shared/contract/trainerProtocol.ts';
 import { LabError } from '../shared/errors.ts';
+import type { Loss } from './describeExit.ts';
 import type { Job } from './executor.ts';
 
 /** What a trainer is told of its run on the way. */
@@ -65,10 +67,10 @@ export class LocalJob {
     this.#emit(event);
   }
 
-  /** Ends the job as failed, in the trainer's place. Never throws. */
-  fail(error: LabError): void {
+  /** Ends the job in the trainer's place, by default as failed. Never throws. */
+  fail(error: LabError, kind: Loss['kind'] = 'failed'): void {
     try {
-      this.#emit({ kind: 'failed', error: error.toData() });
+      this.#emit({ kind, error: error.toData() });
     } catch {
       // A listener that cannot hear of a failure cannot be told of its own either.
     }
@@ -88,7 +90,7 @@ export class LocalJob {
   #emit(event: TrainerEventBody): void {
     if (this.#isOver) return;
     this.#lastSeq += 1;
-    this.#isOver = event.kind === 'finished' || event.kind === 'failed';
+    this.#isOver = endsRun(event.kind);
     try {
       this.#listener({ runId: this.job.runId, seq: this.#lastSeq, event });
     } finally {

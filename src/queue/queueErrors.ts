@@ -20,7 +20,7 @@ export function deleted(runId: string): LabError {
   });
 }
 
-/** An executor's last event must be `finished` or `failed`. */
+/** An executor's last event must say how the run ended. */
 export function endedSilently(): LabError {
   return new LabError({
     code: 'trainer-protocol',

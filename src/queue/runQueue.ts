@@ -306,7 +306,8 @@ export class RunQueue {
   #receive(current: Current, event: TrainerEvent): void {
     if (current.detached) return;
     // The trainer was ended on purpose; that is no failure of the run's.
-    if (this.#isEnding && event.event.kind === 'failed') return;
+    const { kind } = event.event;
+    if (this.#isEnding && (kind === 'failed' || kind === 'interrupted')) return;
     let run: RunSummary;
     try {
       run = this.#options.store.record(event);
@@ -316,7 +317,7 @@ export class RunQueue {
       return;
     }
     this.#attempt(() => this.#options.onEvent(event));
-    if (event.event.kind !== 'progress') this.#tell(run);
+    if (kind !== 'progress') this.#tell(run);
   }
 
   /** Ends a run that cannot be recorded any further. */

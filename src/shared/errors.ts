@@ -12,6 +12,7 @@ export type LabErrorCode =
   | 'out-of-memory'
   | 'non-finite-loss'
   | 'trainer-crashed'
+  | 'trainer-killed'
   | 'trainer-silent'
   | 'trainer-protocol'
   | 'checksum-mismatch'

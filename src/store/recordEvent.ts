@@ -91,7 +91,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
         finished(run, event, known.evaluation);
         break;
       case 'failed':
-        changeState(run, 'failed', event.error);
+      case 'interrupted':
+        changeState(run, event.kind, event.error);
         break;
       default:
         assertNever(event);

@@ -22,7 +22,8 @@ process.on('uncaughtException', (error) => {
   log(error.stack ?? error.message);
   void host.crash(error);
 });
-process.on('SIGTERM', () => process.exit(0));
+// As a shell tells of it, so that main can tell it from an end of the trainer's own.
+process.on('SIGTERM', () => process.exit(128 + 15));
 // Ctrl+C in a terminal reaches the whole group; the parent decides, and asks for a clean stop.
 process.on('SIGINT', () => undefined);
 port.onClose(() => process.exit(0));

@@ -16,7 +16,7 @@ export const run: Command = {
   usage:
     'run PRESET|SPEC.json [--epochs N] [--samples N] [--test-samples N] [--seed N] [--repeats N] [--name S] [--set KEY=VALUE …] [--anyway] [--json]',
   details: [
-    'Draws a progress bar on a terminal. With --json it prints one JSON line per event: started, progress, epoch, checkpoint, log, evaluation, finished or failed, each with its runId and seq.',
+    'Draws a progress bar on a terminal. With --json it prints one JSON line per event: started, progress, epoch, checkpoint, log, evaluation, finished, failed or interrupted, each with its runId and seq.',
     '--set changes any part of the spec by its dotted path, such as training.batchSize=128 or architecture.layers.4.rate=0.3; the value is read as JSON, or else as text.',
     '--repeats trains the spec N times, with the seeds from its own on, and says at the end how much the seed moves the result; with --json a line of kind repeats says so.',
     'Ctrl+C stops the run after its step and keeps what it recorded; a second one kills the trainer.',

@@ -51,7 +51,8 @@ export function describeEvent(event: RunNotice['event'], epochs: number): string
         `${event.outcome} after ${formatSeconds(event.seconds)}`,
       ].join('\n');
     case 'failed':
-      return `failed: ${event.error.message}${event.error.hint ? `\n  ${event.error.hint}` : ''}`;
+    case 'interrupted':
+      return `${event.kind}: ${event.error.message}${event.error.hint ? `\n  ${event.error.hint}` : ''}`;
     default:
       return assertNever(event);
   }

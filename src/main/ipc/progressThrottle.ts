@@ -1,4 +1,5 @@
 import type { LabEvent } from '../../shared/contract/labEvents.ts';
+import { endsRun } from '../../shared/contract/trainerProtocol.ts';
 
 /** A clock and a timer; tests give their own. */
 export interface Timing {
@@ -30,7 +31,7 @@ export function progressThrottle(
     run.cancel?.();
     run.cancel = undefined;
     if (event.notice.event.kind !== 'progress') {
-      if (isLast(event.notice.event.kind)) runs.delete(runId);
+      if (endsRun(event.notice.event.kind)) runs.delete(runId);
       send(event);
       return;
     }
@@ -44,10 +45,6 @@ export function progressThrottle(
     if (wait <= 0) pass();
     else run.cancel = timing.after(wait, pass);
   };
-}
-
-function isLast(kind: string): boolean {
-  return kind === 'finished' || kind === 'failed';
 }
 
 const realTiming: Timing = {

@@ -36,8 +36,8 @@ export function runSignals(output: SignalOutput): (event: LabEvent) => void {
     } else if (active?.id === run.id && isFinal(run.state)) {
       active = null;
       tell(null, false);
-      // An interrupted run ended with the app, and no one waits for it.
-      if (run.state !== 'interrupted') output.ended(run);
+      // One that was interrupted for no reason of its own ended with the app, and no one waits for it.
+      if (run.state !== 'interrupted' || run.failure !== null) output.ended(run);
     }
   };
   return (event) => {
@@ -52,7 +52,7 @@ export function runSignals(output: SignalOutput): (event: LabEvent) => void {
 /** What a notification says of a run's end. */
 export function describeEnd(run: RunSummary): { readonly title: string; readonly body: string } {
   const title = `${run.name}: ${run.state}`;
-  if (run.state === 'failed') return { title, body: run.failure?.message ?? 'It did not say why' };
+  if (run.failure !== null) return { title, body: run.failure.message };
   const percent = (value: number): string => `${(value * 100).toFixed(2)} %`;
   const parts = [
     run.testAccuracy === null ? null : `Test accuracy ${percent(run.testAccuracy)}`,

@@ -54,6 +54,7 @@ export function applyNoticeToDetail(
     case 'progress':
     case 'log':
     case 'failed':
+    case 'interrupted':
     case 'paused':
     case 'resumed':
       return { ...detail, lastSeq: seq };

@@ -86,6 +86,7 @@ function applyNotice(
       return;
     case 'finished':
     case 'failed':
+    case 'interrupted':
       progress.delete(runId);
       return;
     case 'paused':

@@ -227,7 +227,10 @@ const finishedSchema = z.object({
   ending: runEndingSchema.optional(),
 });
 
+/** It ended by a fault of its own: the run's, or the trainer's. */
 const failedSchema = z.object({ kind: z.literal('failed'), error: labErrorDataSchema });
+/** Something from outside ended it, such as a kill of its trainer: said in the trainer's place. */
+const interruptedSchema = z.object({ kind: z.literal('interrupted'), error: labErrorDataSchema });
 const pausedSchema = z.object({ kind: z.literal('paused') });
 const resumedSchema = z.object({ kind: z.literal('resumed') });
 
@@ -241,6 +244,7 @@ export const trainerEventBodySchema = z.discriminatedUnion('kind', [
   evaluationSchema,
   finishedSchema,
   failedSchema,
+  interruptedSchema,
   pausedSchema,
   resumedSchema,
 ]);
@@ -255,6 +259,11 @@ export type LogEvent = z.infer<typeof logSchema>;
 export type EvaluationEvent = z.infer<typeof evaluationSchema>;
 export type FinishedEvent = z.infer<typeof finishedSchema>;
 export type FailedEvent = z.infer<typeof failedSchema>;
+
+/** Whether nothing comes after an event of this kind. */
+export function endsRun(kind: TrainerEventBody['kind']): boolean {
+  return kind === 'finished' || kind === 'failed' || kind === 'interrupted';
+}
 
 /** Schema of an event in its envelope. */
 export const trainerEventSchema = z.object({

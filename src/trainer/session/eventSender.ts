@@ -1,11 +1,15 @@
-import type { TrainerEvent, TrainerEventBody } from '../../shared/contract/trainerProtocol.ts';
+import {
+  endsRun,
+  type TrainerEvent,
+  type TrainerEventBody,
+} from '../../shared/contract/trainerProtocol.ts';
 
 /** Reports what happens in a run. */
 export type EventSender = (event: TrainerEventBody) => void;
 
 /**
- * Numbers a run's events without gaps, from 1 or on from the last one,, and posts them. After `finished` or `failed` nothing
- * more is posted: a run ends once.
+ * Numbers a run's events without gaps, from 1 or on from the last one, and posts them. After the last
+ * of a run nothing more is posted: a run ends once.
  *
  * @param lastSeq the number of the run's last event so far, when it goes on
  */
@@ -18,7 +22,7 @@ export function createEventSender(
   let ended = false;
   return (event) => {
     if (ended) return;
-    ended = event.kind === 'finished' || event.kind === 'failed';
+    ended = endsRun(event.kind);
     seq += 1;
     post({ runId, seq, event });
   };

@@ -156,7 +156,7 @@ it('outlives its process, and leaves a run in training alone', async () => {
   looking?.kill('SIGKILL');
   await answer.then(
     () => undefined,
-    (error: unknown) => expect(error).toMatchObject({ code: 'trainer-crashed' }),
+    (error: unknown) => expect(error).toMatchObject({ code: 'trainer-killed' }),
   );
   expect((await ask()).probabilities).toEqual(before.probabilities);
   expect(lab.store.getSummary(id).state).toBe('running');

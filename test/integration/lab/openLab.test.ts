@@ -95,10 +95,10 @@ it('outlives its trainer', async () => {
   const trainsNext = runThat(lab, ({ id, epochsDone }) => id === second && epochsDone === 1);
   trainers[0]?.kill('SIGKILL');
   expect(await lab.queue.whenOver(first)).toMatchObject({
-    state: 'failed',
+    state: 'interrupted',
     epochsDone: 1,
     failure: {
-      code: 'trainer-crashed',
+      code: 'trainer-killed',
       message: 'The trainer was ended by SIGKILL while training',
       context: { signal: 'SIGKILL' },
     },

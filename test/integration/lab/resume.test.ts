@@ -134,8 +134,8 @@ describe('a run whose trainer is killed at any moment', () => {
       await trainerSays(lab, id, (event) => event.kind === kind && (count += 1) === moment);
       await killTrainer();
       expect(await lab.queue.whenOver(id)).toMatchObject({
-        state: 'failed',
-        failure: { code: 'trainer-crashed' },
+        state: 'interrupted',
+        failure: { code: 'trainer-killed' },
       });
       await resumeToEnd(lab, id);
       expect(lab.store.getSummary(id)).toMatchObject({ state: 'completed', epochsDone: EPOCHS });

@@ -87,7 +87,7 @@ describe('the trainer process', () => {
     start('terminated', 10_000);
     await trainer.wait('terminated', 'progress');
     trainer.process.kill('SIGTERM');
-    expect(await trainer.exit).toBe(0);
+    expect(await trainer.exit).toBe(143);
   });
 
   it('leaves a keyboard interrupt to its parent', async () => {

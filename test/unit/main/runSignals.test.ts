@@ -39,6 +39,13 @@ describe('runSignals', () => {
     expect(told(run({ state: 'running' }), run({ state: 'interrupted' }))).toEqual([0, null]);
     expect(told(trainerEvent(1, progress(), 'B'))).toEqual([]);
   });
+
+  it('tells of a run that something else interrupted', () => {
+    const failure = { code: 'trainer-killed', message: 'The trainer was killed' } as const;
+    expect(told(run({ state: 'running' }), run({ state: 'interrupted', failure }))).toEqual([
+      ...[0, null, 'A interrupted'],
+    ]);
+  });
 });
 
 describe('describeEnd', () => {
@@ -51,11 +58,11 @@ describe('describeEnd', () => {
     expect(describeEnd(aRun({ state: 'stopped' })).body).toBe('0 of 10 epochs');
   });
 
-  it('says why a run failed', () => {
-    const failure = { code: 'non-finite-loss', message: 'The loss became NaN' } as const;
-    expect(describeEnd(aRun({ state: 'failed', failure }))).toEqual({
-      title: 'CNN: failed',
-      body: 'The loss became NaN',
+  it.each(['failed', 'interrupted'] as const)('says why a run %s', (state) => {
+    const failure = { code: 'trainer-killed', message: 'The trainer was killed' } as const;
+    expect(describeEnd(aRun({ state, failure }))).toEqual({
+      title: `CNN: ${state}`,
+      body: 'The trainer was killed',
     });
   });
 });

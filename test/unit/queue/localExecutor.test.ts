@@ -33,9 +33,7 @@ function setUp() {
   /** The last thing told, without what differs by wording. */
   const last = () => {
     const { runId, seq, event } = told.at(-1)!;
-    return event.kind === 'failed'
-      ? [runId, seq, event.kind, event.error.code]
-      : [runId, seq, event.kind];
+    return 'error' in event ? [runId, seq, event.kind, event.error.code] : [runId, seq, event.kind];
   };
   return { executor, trainers, timers, told, run, last };
 }
@@ -135,7 +133,8 @@ describe('LocalExecutor', () => {
   });
 
   it.each([
-    [{ code: null, signal: 'SIGKILL' }, 'was ended by SIGKILL while training', 'run out of memory'],
+    [{ code: null, signal: 'SIGABRT' }, 'was ended by SIGABRT while training', 'run out of memory'],
+    [{ code: null, signal: 'SIGSEGV' }, 'was ended by SIGSEGV while training', 'doctor'],
     [{ code: 134, signal: null }, 'ended with exit code 134 while training', 'run out of memory'],
     [{ code: 11, signal: null }, 'ended with exit code 11 while training', 'doctor'],
     [{ code: null, signal: null }, 'ended while training', 'doctor'],
@@ -172,18 +171,45 @@ describe('LocalExecutor', () => {
     expect(lab.last()).toEqual(['two', 1, 'started']);
   });
 
-  it('calls it out of memory when a run that was forced to try is killed', async () => {
+  it.each([
+    [{ code: null, signal: 'SIGKILL' }, 'was ended by SIGKILL'],
+    [{ code: null, signal: 'SIGTERM' }, 'was ended by SIGTERM'],
+    [{ code: 9, signal: null }, 'was killed with exit code 9'],
+    [{ code: 143, signal: null }, 'was killed with exit code 143'],
+  ])('interrupts the run whose trainer something else ended, with %j', async (exit, message) => {
     const lab = setUp();
-    const spec = sampleSpec();
-    lab.executor.execute({ runId: 'one', spec, force: true }, (event) => lab.told.push(event));
-    await Promise.resolve();
-    const trainer = lab.trainers[0]!;
-    trainer.ready();
-    expect(trainer.posted[0]).toMatchObject({ type: 'start', runId: 'one', force: true });
-    trainer.event('one', STARTED);
-    trainer.exit({ code: null, signal: 'SIGKILL' });
-    expect(lab.last()).toEqual(['one', 2, 'failed', 'out-of-memory']);
+    const [trainer, job] = await training(lab);
+    trainer.exit(exit);
+    await job.done;
+    expect(lab.told.at(-1)?.event).toEqual({
+      kind: 'interrupted',
+      error: {
+        code: 'trainer-killed',
+        message: `The trainer ${message} while training`,
+        hint: expect.stringContaining('can be resumed, from its last checkpoint'),
+        context: { exitCode: exit.code, signal: exit.signal },
+      },
+    });
   });
+
+  it.each([
+    ['SIGKILL', 'interrupted'],
+    ['SIGABRT', 'failed'],
+  ])(
+    'calls it out of memory when a run that was forced to try ends by %s',
+    async (signal, kind) => {
+      const lab = setUp();
+      const spec = sampleSpec();
+      lab.executor.execute({ runId: 'one', spec, force: true }, (event) => lab.told.push(event));
+      await Promise.resolve();
+      const trainer = lab.trainers[0]!;
+      trainer.ready();
+      expect(trainer.posted[0]).toMatchObject({ type: 'start', runId: 'one', force: true });
+      trainer.event('one', STARTED);
+      trainer.exit({ code: null, signal });
+      expect(lab.last()).toEqual(['one', 2, kind, 'out-of-memory']);
+    },
+  );
 
   it('fails the run whose trainer ends before it is ready', async () => {
     const lab = setUp();
@@ -322,7 +348,7 @@ describe('LocalExecutor.dispose', () => {
     expect(trainer.killed).toEqual(['SIGTERM', 'SIGKILL']);
     trainer.exit({ code: null, signal: 'SIGKILL' });
     await disposed;
-    expect(lab.last()).toEqual(['one', 2, 'failed', 'trainer-crashed']);
+    expect(lab.last()).toEqual(['one', 2, 'interrupted', 'trainer-killed']);
     expect(lab.timers.pending).toBe(0);
   });
 
