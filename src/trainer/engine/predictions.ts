@@ -23,3 +23,12 @@ export function recordPredictions(
     into.confidences[begin + row] = probabilities[row * width + predicted] ?? Number.NaN;
   });
 }
+
+/** Puts predictions of some images in their place among all, from image number `begin` on. */
+export function placePredictions(into: Predictions, begin: number, part: Predictions): void {
+  if (part.classes.length === 0) return;
+  const width = part.probabilities.length / part.classes.length;
+  into.classes.set(part.classes, begin);
+  into.confidences.set(part.confidences, begin);
+  into.probabilities.set(part.probabilities, begin * width);
+}

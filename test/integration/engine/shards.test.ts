@@ -65,6 +65,34 @@ describe('a program of two shards', () => {
     }
   });
 
+  it.each([
+    ['all images', null, 32],
+    ['a last batch of one', Int32Array.from({ length: 65 }, (_, i) => 299 - i), 32],
+    ['less than a batch', Int32Array.of(7, 3), 32],
+    ['none', new Int32Array(0), 32],
+  ] as const)('predicts to the bit what one thread predicts: %s', (_name, indices, batchSize) => {
+    const { model, program } = studyProgram('rnn', train, { shards: 2 });
+    for (const step of [0, 1]) program.trainStep(walk(step, 32, 300), step);
+    const two = program.predict(train, indices, batchSize);
+    const one = studyProgram('rnn', train, {});
+    one.program.importState(program.exportState());
+    expect(two).toEqual(one.program.predict(train, indices, batchSize));
+    for (const it of [program, model, one.program, one.model]) it.dispose();
+  });
+
+  it('predicts images that it was not trained on, and trains on after it', () => {
+    const other = syntheticSet(100, 8);
+    const { model, program } = studyProgram('rnn', train, { shards: 2 });
+    const alone = studyProgram('rnn', train, { shards: 2 });
+    program.trainStep(walk(0, 32, 300), 0);
+    const before = program.predict(other, null, 32);
+    program.trainStep(walk(1, 32, 300), 1);
+    expect(program.predict(other, null, 32).probabilities).not.toEqual(before.probabilities);
+    for (const step of [0, 1]) alone.program.trainStep(walk(step, 32, 300), step);
+    expect(program.exportState()).toEqual(alone.program.exportState());
+    for (const it of [program, model, alone.program, alone.model, other]) it.dispose();
+  });
+
   it('is refused where the whole batch is needed, and says so', () => {
     const { model, program } = studyProgram('cnn2', train, { shards: 2, optimizer: adamAt(1e-4) });
     expect(program.fallbacks.join()).toContain('batch normalisation');

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { StateArray, TrainingProgramInput } from '../contract.ts';
 import type { ExchangeMemory } from './gradientExchange.ts';
+import type { PredictionTask } from './predictShard.ts';
 
 /** What every shard trains by, the same as the program that started them. */
 export type ShardSettings = Pick<
@@ -32,4 +33,5 @@ export type ShardCommand =
   | { readonly kind: 'learningRate'; readonly value: number }
   | { readonly kind: 'import'; readonly state: readonly StateArray[] }
   | { readonly kind: 'importWeights'; readonly weights: readonly StateArray[] }
+  | { readonly kind: 'predict'; readonly task: PredictionTask }
   | { readonly kind: 'stop' };

@@ -12,9 +12,11 @@ import type {
   WorkerTrial,
 } from '../contract.ts';
 import type { NativeProgram } from '../nativeProgram.ts';
+import { emptyPredictions, placePredictions } from '../predictions.ts';
 import { NativeResidentSet } from '../residentSet.ts';
 import { exchangeMemory, GradientExchange } from './gradientExchange.ts';
 import type { ShardCommand, ShardStart } from './messages.ts';
+import { predictionPlaces, predictionTask, takeTask } from './predictShard.ts';
 import { gradientLength, gradientPlaces, trainShard } from './trainShard.ts';
 
 /** The thread's file: the source beside this one, or in a build its own entry beside the trainer's. */
@@ -37,7 +39,7 @@ export function whyNotSharded(program: NativeProgram): string | null {
   return null;
 }
 
-/** A native program whose steps are shared with other threads; everything else it does itself. */
+/** A native program whose steps and predictions are shared with other threads; everything else it does itself. */
 export class ShardedProgram implements TrainingProgram {
   readonly kind = 'native';
   readonly computeType = 'float32';
@@ -103,7 +105,24 @@ export class ShardedProgram implements TrainingProgram {
   }
 
   predict(set: ResidentSet, indices: Int32Array | null, batchSize: number): Predictions {
-    return this.#program.predict(set, indices, batchSize);
+    const { workers } = this;
+    if (!(set instanceof NativeResidentSet))
+      throw new TypeError('not a resident set of this engine');
+    const all = indices ?? Int32Array.from({ length: set.count }, (_, i) => i);
+    const [own, ...others] = predictionPlaces(all.length, batchSize, workers).map(
+      ({ begin, end }) => ({ begin, indices: all.subarray(begin, end) }),
+    );
+    const tasks = others.map((part) => predictionTask(set, part.indices, batchSize));
+    this.#threads.forEach((thread, i) => {
+      const task = tasks[i];
+      if (task) tell(thread, { kind: 'predict', task });
+    });
+    const predictions = emptyPredictions(all.length, set.classes);
+    if (own) placePredictions(predictions, 0, this.#program.predict(set, own.indices, batchSize));
+    tasks.forEach((task, i) =>
+      placePredictions(predictions, others[i]?.begin ?? 0, takeTask(task)),
+    );
+    return predictions;
   }
 
   penalty(): number {
@@ -149,12 +168,14 @@ export class ShardedProgram implements TrainingProgram {
   }
 
   #tell(command: ShardCommand): void {
-    for (const { commands, wake } of this.#threads) {
-      commands.postMessage(command);
-      Atomics.add(wake, 0, 1);
-      Atomics.notify(wake, 0);
-    }
+    for (const thread of this.#threads) tell(thread, command);
   }
+}
+
+function tell({ commands, wake }: Thread, command: ShardCommand): void {
+  commands.postMessage(command);
+  Atomics.add(wake, 0, 1);
+  Atomics.notify(wake, 0);
 }
 
 function shared(bytes: Uint8Array): SharedArrayBuffer {
