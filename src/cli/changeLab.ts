@@ -30,8 +30,8 @@ export async function changeLab<R extends ControlRequest>(
     takeQueued: false,
   });
   try {
-    const { store, queue, datasets, holder, extendRun: extend } = lab;
-    const target = { store, queue, datasets, edits: lab, extend, holder: () => holder };
+    const { store, queue, datasets, holder, extendRun: extend, importRun } = lab;
+    const target = { store, queue, datasets, edits: lab, extend, importRun, holder: () => holder };
     return (await answerControl(target, request)) as ControlAnswer<R>;
   } finally {
     await lab.close();

@@ -16,6 +16,7 @@ export interface ControlTarget {
   readonly edits: LabEdits;
   readonly holder: () => LabHolder;
   readonly extend: (runId: string, epochs: number) => RunSummary;
+  readonly importRun: (file: string) => Promise<RunSummary>;
 }
 
 /**
@@ -24,7 +25,7 @@ export interface ControlTarget {
  * @throws LabError as the store and the queue do
  */
 export async function answerControl(
-  { store, queue, datasets, edits, holder, extend }: ControlTarget,
+  { store, queue, datasets, edits, holder, extend, importRun }: ControlTarget,
   request: ControlRequest,
 ): Promise<ControlAnswer<ControlRequest>> {
   switch (request.type) {
@@ -45,6 +46,8 @@ export async function answerControl(
         spec: parseSpec(request.spec, datasets.available()),
         name: request.name,
       });
+    case 'import':
+      return importRun(request.file);
     case 'annotate':
       return edits.annotateRuns(request.runs.map(store.findRun), request.change);
     case 'note':

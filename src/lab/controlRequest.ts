@@ -25,6 +25,8 @@ export const controlRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('delete'), runs }),
   /** Each by its number or its whole ULID. */
   z.strictObject({ type: z.literal('restore'), runs }),
+  /** Adds the run of a bundle; the file by its absolute path. */
+  z.strictObject({ type: z.literal('import'), file: z.string().min(1).max(4_096) }),
   z.strictObject({
     type: z.literal('enqueue'),
     spec: z.unknown(),

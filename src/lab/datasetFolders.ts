@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 const DRAFT = '.import-';
 
-/** Where an import lies until it is confirmed: beside the data sets, so that keeping it is one rename. */
-export function draftFolder(datasets: string, token: string): string {
-  return join(datasets, `${DRAFT}${token}`);
+/** Where an import lies until it is kept: beside the others of its kind, so that keeping it is one rename. */
+export function draftFolder(folder: string, token: string): string {
+  return join(folder, `${DRAFT}${token}`);
 }
 
 /**
@@ -19,9 +19,22 @@ export function removeLeftovers(
   kept: readonly string[],
   onFault: (error: unknown) => void,
 ): void {
+  removeFrom(datasets, (name) => !kept.includes(name), onFault);
+}
+
+/** Removes what a crash left of imports into a folder. */
+export function removeDrafts(folder: string, onFault: (error: unknown) => void): void {
+  removeFrom(folder, (name) => name.startsWith(DRAFT), onFault);
+}
+
+function removeFrom(
+  folder: string,
+  unwanted: (name: string) => boolean,
+  onFault: (error: unknown) => void,
+): void {
   try {
-    for (const name of readdirSync(datasets)) {
-      if (!kept.includes(name)) rmSync(join(datasets, name), { recursive: true, force: true });
+    for (const name of readdirSync(folder)) {
+      if (unwanted(name)) rmSync(join(folder, name), { recursive: true, force: true });
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') onFault(error);

@@ -41,6 +41,20 @@ export interface Lab {
    */
   extendRun(runId: string, epochs: number): RunSummary;
   /**
+   * Queues a completed run's spec again; when that is completed, the two are compared to the bit.
+   *
+   * @returns the repetition
+   * @throws LabError `illegal-state` for a run that is not completed, `not-found`
+   */
+  verifyRun(runId: string): RunSummary;
+  /**
+   * Adds the run of a bundle, whole or not at all.
+   *
+   * @throws LabError `bad-input` or `checksum-mismatch` naming what is wrong with the file,
+   *   `illegal-state` when the run is here already
+   */
+  importRun(file: string): Promise<RunSummary>;
+  /**
    * Deletes runs, or none of them. Their rows and folders are removed a day later.
    *
    * @returns how many

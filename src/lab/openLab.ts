@@ -10,7 +10,9 @@ import type { SpawnTrainer } from '../queue/trainerProcess.ts';
 import { openStore } from '../store/openStore.ts';
 import type { Store } from '../store/store.ts';
 import { answerControl } from './answerControl.ts';
+import { importRun } from './bundle/importRun.ts';
 import { startControlServer } from './controlServer.ts';
+import { removeDrafts } from './datasetFolders.ts';
 import { keepDeletionGrace } from './deletionGrace.ts';
 import { Disposers } from './disposers.ts';
 import { extendRun } from './extendRun.ts';
@@ -21,6 +23,7 @@ import { createLabImports } from './labImports.ts';
 import { createLabDatasets } from './labDatasets.ts';
 import { createLabEstimates } from './labEstimates.ts';
 import { labPaths, type LabPaths } from './labPaths.ts';
+import { createLabVerifications } from './labVerifications.ts';
 import { Listeners } from './listeners.ts';
 import { lockLab } from './lockLab.ts';
 import { planRun } from './planRun.ts';
@@ -103,6 +106,8 @@ async function assemble(
     onRun: (run) => {
       // Also when its place changes: the runs before it may have taught something.
       if (run.state === 'queued') estimates.note(run.id);
+      // Before it is told, so that whoever looks then sees what the comparison said.
+      if (run.state === 'completed') verifications.settle();
       listeners.tell({ kind: 'run', run });
     },
     onEvent: (event) => listeners.tell({ kind: 'trainer', notice: toNotice(event) }),
@@ -112,9 +117,18 @@ async function assemble(
   disposers.add(() => inspector.dispose());
   const extend = (runId: string, epochs: number): RunSummary =>
     queue.adopt(extendRun(store, paths, runId, epochs));
+  const verifications = createLabVerifications({ store, queue });
+  const imported = async (file: string): Promise<RunSummary> => {
+    const run = await importRun({ store, paths }, file);
+    listeners.tell({ kind: 'run', run });
+    return run;
+  };
   const edits = labEdits(store, queue, (event) => listeners.tell(event));
   const control = await startControlServer(paths.home, (request) =>
-    answerControl({ store, queue, datasets, edits, holder: () => holder, extend }, request),
+    answerControl(
+      { store, queue, datasets, edits, holder: () => holder, extend, importRun: imported },
+      request,
+    ),
   );
   disposers.add(() => control.close());
   // Before the control server: what requests wait for ends here.
@@ -123,6 +137,8 @@ async function assemble(
   writeHolder(paths.holder, holder);
 
   queue.recover();
+  verifications.settle();
+  removeDrafts(paths.runs, onFault);
   disposers.add(keepDeletionGrace({ store, paths, onFault }));
   if (takeQueued) queue.start();
   return {
@@ -137,6 +153,8 @@ async function assemble(
     imports,
     subscribe: (listener) => listeners.add(listener),
     extendRun: extend,
+    verifyRun: verifications.verify,
+    importRun: imported,
     ...edits,
     close: () => disposers.dispose(),
   };

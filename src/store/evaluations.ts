@@ -1,4 +1,3 @@
-import type { EvaluationEvent } from '../shared/contract/trainerProtocol.ts';
 import type { Evaluation } from '../shared/model/run.ts';
 import type { ClassMetrics } from '../shared/stats/perClass.ts';
 import type { ConfusionMatrices } from './confusionMatrices.ts';
@@ -27,11 +26,11 @@ export function createEvaluations(database: Database, confusions: ConfusionMatri
   return {
     /** How many runs were tested on a data set. */
     countTested: (datasetHash: string): number => countOn.get(datasetHash)?.count ?? 0,
-    insert(run: number, event: EvaluationEvent): void {
-      const { split, loss, accuracy, count, seconds, batchSize } = event;
-      const perClass = JSON.stringify(event.perClass);
+    insert(run: number, evaluation: Evaluation): void {
+      const { split, loss, accuracy, count, seconds, batchSize } = evaluation;
+      const perClass = JSON.stringify(evaluation.perClass);
       insert.run({ run, split, loss, accuracy, count, seconds, batchSize, perClass });
-      confusions.insert(run, split, event.confusion);
+      confusions.insert(run, split, evaluation.confusion);
     },
     ofRun(run: number): Evaluation | null {
       const row = select.get(run);

@@ -6,9 +6,11 @@ import { createEnqueueRun, type EnqueueRequest } from './enqueueRun.ts';
 import { createExtendRun } from './extendRun.ts';
 import { createFindRun } from './findRun.ts';
 import { checkIntegrity } from './integrityCheck.ts';
+import { createInsertBundledRun } from './insertBundledRun.ts';
 import type { Database } from './loadSqlite.ts';
 import { openDatabase } from './openDatabase.ts';
 import { defineFold } from './query/fold.ts';
+import { createReadBundledRun } from './readBundledRun.ts';
 import { createRecorder } from './recordEvent.ts';
 import { readComparedRun, readRunDetail } from './runDetail.ts';
 import { runsTableReads, runsTableWrites } from './runsTableStore.ts';
@@ -98,6 +100,8 @@ function reads(
     datasetHashOf: (runId) => tables.runs.detail(runId).datasetHash,
     countTested: tables.evaluations.countTested,
     verifications: (runId) => tables.verifications.ofRun(numberOf(runId)),
+    dueVerifications: tables.verifications.due,
+    bundledRun: database.transaction(createReadBundledRun(database, tables)),
     importedDatasets: tables.datasets.all,
     datasetUse: tables.datasets.use,
     latestCalibration: tables.calibrations.latest,
@@ -136,18 +140,21 @@ function writes(database: Database, tables: Tables, options: OpenStoreOptions): 
     positions.move(runs.get(runId), position);
     return runs.get(runId);
   };
+  const verify: Writes['enqueueVerification'] = (runId, request) => {
+    const { number } = runs.get(runId);
+    const again = enqueue({ ...request, parentId: runId });
+    const at = now().toISOString();
+    tables.verifications.insert({ run: number, repetitionId: again.id, result: null, at });
+    return again;
+  };
   const rename: Writes['renameRun'] = (runId, name) => {
     runs.get(runId);
     return runs.rename(runId, name);
   };
   return {
-    saveVerification: (runId, repetitionId, result) =>
-      tables.verifications.insert(
-        runs.get(runId).number,
-        runs.get(repetitionId).number,
-        result,
-        now(),
-      ),
+    enqueueVerification: database.transaction(verify).immediate,
+    finishVerification: tables.verifications.finish,
+    importRun: database.transaction(createInsertBundledRun(database, tables)).immediate,
     enqueueRun: database.transaction(enqueue).immediate,
     enqueueRuns: database.transaction((requests: readonly EnqueueRequest[]) =>
       requests.map(enqueue),

@@ -84,11 +84,11 @@ export function createRuns(database: Database) {
     updatedAt: (number: number): string => selectUpdatedAt.get(number) ?? '',
     /** @returns the run's number */
     insert(run: NewRun): number {
-      // What comes back under its own id, by an import, takes the place of what was deleted.
-      removeDeleted.run(run.id);
       const name = run.name ?? `${run.model} · seed ${run.seed}`;
       return Number(insert.run({ ...run, name }).lastInsertRowid);
     },
+    /** What comes back under its own id, by an import, takes the place of what was deleted. */
+    removeDeleted: (id: string): void => void removeDeleted.run(id),
     setState({ number, state, queuePosition, at, finishedAt, failure }: StateChange): void {
       update.run({
         number,

@@ -1,3 +1,4 @@
+import type { BundledRun } from '../shared/bundle/bundledRun.ts';
 import type { TrainerEvent } from '../shared/contract/trainerProtocol.ts';
 import type { SaveComparison, SavedComparison } from '../shared/contract/comparison.ts';
 import type { Settings } from '../shared/contract/app.ts';
@@ -17,7 +18,8 @@ import type { RunsTableReader, RunsTableWriter } from './runsTableStore.ts';
 import type { SameSpec } from './sameSpec.ts';
 import type { StepMetrics } from './stepMetrics.ts';
 import type { Verification } from '../shared/verify/compareRecords.ts';
-import type { StoredVerification } from './verifications.ts';
+import type { RunVerification } from '../shared/verify/runVerification.ts';
+import type { OpenVerification } from './verifications.ts';
 
 /**
  * What can be read of a lab, also while another process holds it. Every method may throw a LabError
@@ -53,8 +55,12 @@ export interface StoreReader extends RunsTableReader, SameSpec {
   datasetHashOf(runId: string): string | null;
   /** How many runs were tested on a data set. */
   countTested(datasetHash: string): number;
-  /** What comparing the run with its repetitions said, oldest first. */
-  verifications(runId: string): readonly StoredVerification[];
+  /** The verifications in which a run stands on either side, oldest first; also those under way. */
+  verifications(runId: string): readonly RunVerification[];
+  /** Verifications whose repetition is completed and was not compared yet. */
+  dueVerifications(): readonly OpenVerification[];
+  /** A run's whole record, as a bundle holds it. @throws LabError `illegal-state` when it is not over */
+  bundledRun(runId: string): BundledRun;
   /** Imported data sets, oldest first; removed ones that runs still name are among them. */
   importedDatasets(): readonly ImportedDataset[];
   /** How many runs name a data set, whether it was imported or not. */
@@ -111,8 +117,16 @@ export interface Store extends StoreReader, RunsTableWriter {
   /** @returns whether there was one */
   deleteComparison(id: string): boolean;
   setSettings(settings: Settings): Settings;
-  /** Keeps what comparing a run with its repetition said. */
-  saveVerification(runId: string, repetitionId: string, result: Verification): void;
+  /** Makes a run that repeats another, to be compared with it when it is completed. */
+  enqueueVerification(runId: string, request: EnqueueRequest): RunSummary;
+  /** Keeps what comparing a repetition with its run said. */
+  finishVerification(repetitionId: string, result: Verification): void;
+  /**
+   * Adds a run from another lab under its own id, with the next number. Its files are the caller's business.
+   *
+   * @throws LabError `illegal-state` when the lab has a run of this id
+   */
+  importRun(run: BundledRun): RunSummary;
   saveCalibration(calibration: Calibration): void;
   /** Keeps what a run was estimated to take. @throws LabError `not-found` */
   saveEstimate(runId: string, estimate: RunEstimate): void;

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { archive, deleteRuns, note, restore, tag } from './annotate.ts';
+import { exportBundle, importBundle } from './bundle.ts';
 import { compare } from './compare.ts';
 import { dataset } from './dataset.ts';
 import { estimate } from './estimate.ts';
@@ -34,4 +35,6 @@ export const COMMANDS: readonly Command[] = [
   compare,
   reproduce,
   verify,
+  exportBundle,
+  importBundle,
 ];

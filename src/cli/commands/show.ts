@@ -13,7 +13,7 @@ import { flattenSpec } from '../../shared/spec/flattenSpec.ts';
 import { innerLayers, type Layer } from '../../shared/spec/layers/index.ts';
 import { wilsonInterval } from '../../shared/stats/wilson.ts';
 import { describeVerification } from '../../shared/verify/compareRecords.ts';
-import type { StoredVerification } from '../../store/verifications.ts';
+import type { RunVerification } from '../../shared/verify/runVerification.ts';
 import type { Command } from '../command.ts';
 import { confusionTable } from '../output/confusionTable.ts';
 import {
@@ -53,9 +53,10 @@ export const show: Command = {
     }
     if (json) terminal.printJson(run);
     else {
-      const verified = await withReader(home, (store) => store.verifications(run.summary.id));
+      const found = (await withReader(home, (store) => store.verifications(run.summary.id))) ?? [];
+      const own = found.filter((verification) => verification.run.id === run.summary.id);
       const known = await readKnownDatasets(home);
-      terminal.print([...sections(run, known), ...verifications(verified ?? [])].join('\n\n'));
+      terminal.print([...sections(run, known), ...verifications(own)].join('\n\n'));
     }
     return 0;
   },
@@ -65,11 +66,13 @@ function logLine({ at, level, message }: LogLine): string {
   return `${formatMoment(at)}  ${level.padEnd(7)}  ${message}`;
 }
 
-function verifications(found: readonly StoredVerification[]): readonly string[] {
+function verifications(found: readonly RunVerification[]): readonly string[] {
   if (found.length === 0) return [];
   const lines = found.map(({ repetition, result, createdAt }) => {
-    const again = repetition === null ? 'a deleted run' : `#${repetition}`;
-    return `${formatMoment(createdAt)}  against ${again}: ${describeVerification(result)}`;
+    const again = repetition === null ? 'a run that is gone' : `#${repetition.number}`;
+    const words =
+      result === null ? `${repetition?.state ?? 'not over'}` : describeVerification(result);
+    return `${formatMoment(createdAt)}  against ${again}: ${words}`;
   });
   return [`Verified\n${indent(lines.join('\n'))}`];
 }

@@ -1,11 +1,4 @@
-import { LabError } from '../../shared/errors.ts';
-import type { RunDetail } from '../../shared/model/run.ts';
-import {
-  compareRecords,
-  describeVerification,
-  type RunRecord,
-} from '../../shared/verify/compareRecords.ts';
-import type { StoreReader } from '../../store/store.ts';
+import { describeVerification } from '../../shared/verify/compareRecords.ts';
 import type { Command } from '../command.ts';
 import { withLab } from '../headlessLab.ts';
 import { RunReporter } from '../output/runReporter.ts';
@@ -26,20 +19,17 @@ export const verify: Command = {
   run: async (context, { positionals }) => {
     const [original] = await readRuns(context.home, positionals);
     if (original === undefined) return 1;
-    assertCompleted(original);
     const { id, name } = original.summary;
     return withLab(context, async (headless) => {
-      const { store, queue } = headless.lab;
-      const queued = queue.enqueue({
-        spec: original.spec,
-        name: `${name} · again`.slice(-120),
-        parentId: id,
-      });
+      const { store } = headless.lab;
+      const queued = headless.lab.verifyRun(id);
       const reporter = new RunReporter(context.terminal.stderr);
       const ended = await trainRun(headless, { queued }, reporter, context);
       if (ended.state !== 'completed') return 1;
-      const result = compareRecords(recordOf(store, id), recordOf(store, ended.id));
-      store.saveVerification(id, ended.id, result);
+      const result = store
+        .verifications(id)
+        .find(({ repetition }) => repetition?.id === ended.id)?.result;
+      if (!result) return 1;
       const words = describeVerification(result);
       if (context.json) {
         context.terminal.printJson({ run: id, repetition: ended.id, words, ...result });
@@ -53,20 +43,3 @@ export const verify: Command = {
     });
   },
 };
-
-function recordOf(store: StoreReader, runId: string): RunRecord {
-  return {
-    detail: store.getRun(runId),
-    steps: store.stepMetrics(runId),
-    predictions: store.predictions(runId),
-  };
-}
-
-function assertCompleted({ summary }: RunDetail): void {
-  if (summary.state === 'completed') return;
-  throw new LabError({
-    code: 'illegal-state',
-    message: `${summary.name} is ${summary.state}: there is no whole record to verify`,
-    hint: 'Choose a completed run, or let this one go on with: npm run lab -- resume',
-  });
-}

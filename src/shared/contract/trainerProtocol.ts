@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { datasetDescriptionSchema } from '../dataset/datasetDescription.ts';
 import { calibrationSchema } from '../cost/calibration.ts';
 import { confusionMatrixSchema } from '../model/confusionMatrix.ts';
+import { epochMetricsSchema } from '../model/epochMetrics.ts';
 import { runEndingSchema } from '../model/runEnding.ts';
 import { experimentSpecSchema } from '../spec/experimentSpec.ts';
 import { executionOrderSchema, usedExecutionSchema } from './execution.ts';
@@ -144,18 +145,8 @@ const progressSchema = z.object({
   memoryBytes: z.number(),
 });
 
-const epochSchema = z.object({
+const epochSchema = epochMetricsSchema.extend({
   kind: z.literal('epoch'),
-  /** Counted from 1. */
-  epoch: z.number().int(),
-  loss: z.number(),
-  accuracy: z.number(),
-  valLoss: z.number(),
-  valAccuracy: z.number(),
-  /** The learning rate of its last step. */
-  learningRate: z.number(),
-  /** Seconds for the whole epoch, validation included. */
-  seconds: z.number(),
   /** Tensors alive in the trainer at the end of the epoch. */
   tensors: z.number().int(),
   /** Rows true, columns predicted, over the validation images. */

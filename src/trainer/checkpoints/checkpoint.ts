@@ -1,18 +1,8 @@
 import { z } from 'zod';
+import { epochMetricsSchema } from '../../shared/model/epochMetrics.ts';
 import type { StateArray } from '../engine/contract.ts';
 
 const count = z.number().int().min(0);
-
-/** Schema of an epoch's metrics as a checkpoint remembers them. */
-const epochMetricsSchema = z.object({
-  epoch: z.number().int().min(1),
-  loss: z.number(),
-  accuracy: z.number(),
-  valLoss: z.number(),
-  valAccuracy: z.number(),
-  learningRate: z.number(),
-  seconds: z.number(),
-});
 
 /** Schema of what a checkpoint says besides its arrays. */
 export const checkpointFactsSchema = z.object({

@@ -228,16 +228,30 @@ describe('record', () => {
   });
 });
 
-it('keeps what a verification said, with the run it is of', () => {
+it('keeps what a verification said, with both of its runs', () => {
   const store = temporaryStore();
-  const [first, again] = [7, 7].map((seed) => store.enqueueRun({ spec: sampleSpec({ seed }) }));
-  if (!first || !again) throw new Error('no runs');
+  const first = store.enqueueRun({ spec: sampleSpec() });
+  const again = store.enqueueVerification(first.id, { spec: sampleSpec(), name: 'again' });
   const result = {
     firstDifference: { place: 'epoch 2: loss', first: '0.5', second: '0.6' },
     compared: { epochs: 2, steps: 0, predictions: 3, weightFiles: 1 },
     environment: [],
   };
-  store.saveVerification(first.id, again.id, result);
-  expect(store.verifications(first.id)).toMatchObject([{ repetition: again.number, result }]);
-  expect(store.verifications(again.id)).toEqual([]);
+  const open = {
+    run: { id: first.id },
+    repetition: { id: again.id, state: 'queued' },
+    result: null,
+  };
+  expect(store.verifications(first.id)).toMatchObject([open]);
+  // Nothing to compare before the repetition is completed.
+  expect(store.dueVerifications()).toEqual([]);
+  store.transition(again.id, 'running');
+  for (const event of wholeRun(again.id)) store.record(event);
+  expect(store.dueVerifications()).toEqual([{ runId: first.id, repetitionId: again.id }]);
+  store.finishVerification(again.id, result);
+  expect(store.dueVerifications()).toEqual([]);
+  expect(store.verifications(first.id)).toMatchObject([{ repetition: { name: 'again' }, result }]);
+  expect(store.verifications(again.id)).toMatchObject([{ run: { id: first.id }, result }]);
+  store.deleteRuns([again.id]);
+  expect(store.verifications(first.id)).toMatchObject([{ repetition: null, result }]);
 });

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { onTestFinished } from 'vitest';
+import { openPromise } from 'yauzl';
+import { ZipFile } from 'yazl';
+import { labPaths, type LabPaths } from '../../../../src/lab/labPaths.ts';
+import type { BundleManifest } from '../../../../src/shared/bundle/bundleManifest.ts';
+import { openStore } from '../../../../src/store/openStore.ts';
+import type { Store } from '../../../../src/store/store.ts';
+import {
+  envelopes,
+  epochEvent,
+  evaluationEvent,
+  FINISHED,
+  progressEvent,
+  sampleSpec,
+  STARTED,
+} from '../../store/samples.ts';
+import { steppingClock, temporaryFolder } from '../../store/temporaryStore.ts';
+
+/** A lab that nobody trains in. */
+export interface QuietLab {
+  readonly store: Store;
+  readonly paths: LabPaths;
+}
+
+export function quietLab(): QuietLab {
+  const paths = labPaths(path.join(temporaryFolder(), 'lab'));
+  mkdirSync(paths.runs, { recursive: true });
+  const store = openStore(paths.database, { now: steppingClock() });
+  onTestFinished(() => store.close());
+  return { store, paths };
+}
+
+export const WEIGHTS = Buffer.from(Array.from({ length: 5_000 }, (_, index) => (index * 7) % 256));
+
+/** Adds a completed run with all that a run can have. @returns its id */
+export function addRun({ store, paths }: QuietLab, name = 'base · seed 7'): string {
+  const { id } = store.enqueueRun({ spec: sampleSpec(), name, force: true });
+  const folder = path.join(paths.run(id), 'model');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'weights.bin'), WEIGHTS);
+  const artifact = { path: 'model/weights.bin', bytes: WEIGHTS.length, sha256: sha256(WEIGHTS) };
+  store.transition(id, 'running');
+  const events = envelopes(id, [
+    STARTED,
+    { kind: 'log', level: 'warning', message: 'a “word”\nof the trainer' },
+    progressEvent(1),
+    epochEvent(1, 1 / 3),
+    epochEvent(2, 0.1 + 0.2),
+    evaluationEvent(),
+    { ...FINISHED, artifacts: [artifact] },
+  ]);
+  for (const event of events) store.record(event);
+  const { id: experimentId } = store.createExperiment(`why ${id}`, 'Why?');
+  const change = { addTags: ['ärger', 'base'], favourite: true, color: 3, experimentId };
+  store.annotateRuns([id], change);
+  store.setNote(id, '# A note\n');
+  return id;
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Every file below a folder but the database's, with its content's hash. */
+export function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.name.startsWith('lab.db'))
+    .map((entry) => {
+      const file = path.join(entry.parentPath, entry.name);
+      const content = entry.isFile() ? sha256(readFileSync(file)) : 'folder';
+      return `${path.relative(folder, file)} ${content}`;
+    })
+    .sort();
+}
+
+/** A bundle's entries, to be changed and written again. */
+export type Unzipped = Map<string, Buffer>;
+
+export async function unzip(file: string): Promise<Unzipped> {
+  const zip = await openPromise(file, { autoClose: false, lazyEntries: true });
+  const entries: Unzipped = new Map();
+  for await (const entry of zip.eachEntry()) {
+    entries.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
+  }
+  zip.close();
+  return entries;
+}
+
+export async function zipTo(file: string, entries: Unzipped): Promise<void> {
+  const zip = new ZipFile();
+  for (const [name, bytes] of entries) zip.addBuffer(bytes, name);
+  zip.end();
+  await pipeline(zip.outputStream, createWriteStream(file));
+}
+
+export function manifestOf(entries: Unzipped): BundleManifest {
+  return JSON.parse(entries.get('manifest.json')?.toString() ?? '') as BundleManifest;
+}
+
+/** Replaces a part, and what the manifest says of it: a bundle that somebody made by hand. */
+export function forge(entries: Unzipped, name: string, content: string): void {
+  const bytes = Buffer.from(content);
+  entries.set(name, bytes);
+  const manifest = manifestOf(entries);
+  const said = { path: name, bytes: bytes.length, sha256: sha256(bytes) };
+  const parts = [...manifest.parts.filter((part) => part.path !== name), said];
+  entries.set('manifest.json', Buffer.from(JSON.stringify({ ...manifest, parts })));
+}
