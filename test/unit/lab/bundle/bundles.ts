@@ -14,7 +14,6 @@ import {
   envelopes,
   epochEvent,
   evaluationEvent,
-  FINISHED,
   progressEvent,
   sampleSpec,
   STARTED,
@@ -52,7 +51,14 @@ export function addRun({ store, paths }: QuietLab, name = 'base · seed 7'): str
     epochEvent(1, 1 / 3),
     epochEvent(2, 0.1 + 0.2),
     evaluationEvent(),
-    { ...FINISHED, artifacts: [artifact] },
+    {
+      kind: 'finished',
+      outcome: 'completed',
+      artifacts: [artifact],
+      seconds: 2.5,
+      peakBytes: 560_000_000,
+      ending: { stoppedEarly: null, keptEpoch: 1 },
+    },
   ]);
   for (const event of events) store.record(event);
   const { id: experimentId } = store.createExperiment(`why ${id}`, 'Why?');
