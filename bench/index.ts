@@ -1,5 +1,6 @@
 import { runMemoryBench } from './memory/runMemoryBench.ts';
 import { runRunsBench } from './runs/runRunsBench.ts';
+import { runStoreBench } from './store/runStoreBench.ts';
 import { runTrainBench } from './train/runTrainBench.ts';
 
 const usage = `npm run bench -- train [options]
@@ -16,6 +17,14 @@ npm run bench -- runs [options]
   --epochs 100            epochs of each
   --rounds 15             rounds in which every query runs once
 
+npm run bench -- store [options]
+  --runs 10000            runs that are made
+  --values 1000000        metric values that they log, four an epoch
+  --rounds 10             rounds: each fills a share of the tables, then each reads
+  --python PATH           a Python that has mlflow; without one ours is measured alone
+  --folder PATH           where the databases are made; the temporary folder by default
+  --json                  one JSON document on standard output
+
 npm run bench -- memory [options]
   --held-out              networks that the prediction was not fitted to
   --json                  one JSON document on standard output`;
@@ -25,6 +34,8 @@ if (command === 'train') {
   await runTrainBench(rest);
 } else if (command === 'runs') {
   runRunsBench(rest);
+} else if (command === 'store') {
+  await runStoreBench(rest);
 } else if (command === 'memory') {
   await runMemoryBench(rest);
 } else {

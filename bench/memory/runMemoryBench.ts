@@ -1,8 +1,8 @@
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { dataShapeOf } from '../../src/shared/cost/dataShape.ts';
 import { predictPeakMemory } from '../../src/shared/cost/peakMemory.ts';
 import { FASHION_MNIST } from '../../src/shared/dataset/fashionMnist.ts';
+import { thisMachine } from '../machine.ts';
 import type { MemorySpec } from './buildSpec.ts';
 import { HELD_OUT_SPECS } from './heldOutSpecs.ts';
 import { MEMORY_SPECS } from './memorySpecs.ts';
@@ -36,7 +36,7 @@ export async function runMemoryBench(args: readonly string[]): Promise<void> {
     figures.push(figure);
     if (!values.json) process.stdout.write(figures.length === 1 ? table(figures) : row(figure));
   }
-  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+  const machine = thisMachine();
   if (values.json) process.stdout.write(`${JSON.stringify({ machine, figures })}\n`);
   else process.stdout.write(summary(figures));
 }

@@ -1,10 +1,10 @@
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { RunQuery } from '../../src/shared/contract/runQuery.ts';
 import { createKeyCatalogue } from '../../src/shared/query/keyCatalogue.ts';
 import { parseFilter } from '../../src/shared/query/parseFilter.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import type { StoreReader } from '../../src/store/store.ts';
+import { thisMachine } from '../machine.ts';
 import { spreadOf, type Spread } from '../statistics.ts';
 import { makeLab } from './makeLab.ts';
 
@@ -49,7 +49,7 @@ export function runRunsBench(args: readonly string[]): void {
   }
   store.close();
   const figures = [...times].map(([name, all]) => ({ name, ms: spreadOf(all) }));
-  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+  const machine = thisMachine();
   process.stdout.write(
     values.json ? `${JSON.stringify({ machine, ...size, figures })}\n` : table(figures),
   );

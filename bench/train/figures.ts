@@ -1,3 +1,4 @@
+import type { Machine } from '../machine.ts';
 import type { Spread } from '../statistics.ts';
 import type { StudyModelName } from '../studyModels.ts';
 
@@ -22,7 +23,7 @@ export interface ModelFigures {
 
 /** What a run of the benchmark found. */
 export interface TrainDocument {
-  readonly machine: { readonly cpu: string; readonly cores: number };
+  readonly machine: Machine;
   readonly rounds: number;
   readonly models: readonly ModelFigures[];
 }

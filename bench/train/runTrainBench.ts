@@ -1,6 +1,6 @@
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { median } from '../../src/shared/stats/quantile.ts';
+import { thisMachine } from '../machine.ts';
 import { ratioOf, spreadOf } from '../statistics.ts';
 import { studyModelNames, studySpec, type StudyModelName } from '../studyModels.ts';
 import {
@@ -40,7 +40,7 @@ export async function runTrainBench(args: readonly string[]): Promise<void> {
     });
     all.push({ model, figures: figuresOf(rounds, Number(values.batch)) });
   }
-  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+  const machine = thisMachine();
   const document = { machine, rounds: Number(values.rounds), models: all };
   process.stdout.write(values.json ? `${JSON.stringify(document)}\n` : trainTable(document));
 }
