@@ -12,6 +12,7 @@ import type { Executor, Job, RunningJob } from './executor.ts';
 import { deleted, endedSilently, notTraining } from './queueErrors.ts';
 import type { NewRun, RunStore } from './runStore.ts';
 import { ToldPositions } from './toldPositions.ts';
+import { UnrecordedEnds } from './unrecordedEnds.ts';
 import { Waiters } from './waiters.ts';
 
 /** What a queue works with and tells. */
@@ -33,6 +34,8 @@ interface Current {
   stopRequested: boolean;
   /** Its events no longer count: the store failed it, or the queue is being disposed. */
   detached: boolean;
+  /** The disk had no room for its record. */
+  isDiskFull: boolean;
 }
 
 /**
@@ -45,6 +48,7 @@ export class RunQueue {
   /** Runs to be trained before all others, also while the queue takes none by itself. */
   readonly #asked: string[] = [];
   readonly #told = new ToldPositions();
+  readonly #unrecorded = new UnrecordedEnds();
   #current: Current | undefined;
   #taking = false;
   #recovered = false;
@@ -254,6 +258,7 @@ export class RunQueue {
     if (this.#current || this.#isEnding) return;
     let runId: string | undefined;
     try {
+      this.#recordEnds();
       runId = this.#nextAsked() ?? this.#nextInLine();
       if (runId !== undefined) this.#begin(runId);
     } catch (error) {
@@ -288,7 +293,7 @@ export class RunQueue {
     };
     // Before the trainer is even up: a run that takes the program down must not be taken again.
     const run = store.transition(runId, 'running');
-    const current: Current = { runId, stopRequested: false, detached: false };
+    const current: Current = { runId, stopRequested: false, detached: false, isDiskFull: false };
     this.#current = current;
     this.#tell(run);
     this.#tellPositions();
@@ -312,7 +317,9 @@ export class RunQueue {
     try {
       run = this.#options.store.record(event);
     } catch (error) {
-      this.#fail(current, toLabError(error, 'store-unavailable'));
+      const fault = toLabError(error, 'store-unavailable');
+      current.isDiskFull = fault.code === 'disk-full';
+      this.#fail(current, fault);
       current.job?.stop();
       return;
     }
@@ -320,24 +327,33 @@ export class RunQueue {
     if (kind !== 'progress') this.#tell(run);
   }
 
-  /** Ends a run that cannot be recorded any further. */
+  /** Ends a run that cannot be recorded any further; where not even that can, before the next run. */
   #fail(current: Current, error: LabError): void {
     current.detached = true;
-    this.#attempt(() => {
-      this.#tell(this.#options.store.transition(current.runId, 'failed', error.toData()));
-    });
+    this.#unrecorded.add(current.runId, error);
+    this.#attempt(() => this.#recordEnds());
+  }
+
+  #recordEnds(): void {
+    this.#unrecorded.record(this.#options.store, (run) => this.#tell(run));
   }
 
   #end(current: Current): void {
     if (this.#isEnding) return;
+    const { runId } = current;
     this.#attempt(() => {
-      // Still active when it could not be marked failed before, or the executor broke its promise.
-      if (isActive(this.#options.store.getSummary(current.runId).state)) {
+      if (this.#unrecorded.of(runId)) this.#recordEnds();
+      // The executor broke its promise.
+      else if (isActive(this.#options.store.getSummary(runId).state)) {
         this.#fail(current, endedSilently());
       }
     });
+    const unrecorded = this.#unrecorded.of(runId);
+    if (unrecorded) this.#waiters.fail(runId, unrecorded);
     this.#current = undefined;
-    this.#schedule();
+    // Where the disk is full, the next run would only meet the same end.
+    if (current.isDiskFull) this.#settleIdle();
+    else this.#schedule();
   }
 
   #tell(run: RunSummary): void {

@@ -10,6 +10,8 @@ export type LabErrorCode =
   | 'dataset-missing'
   | 'dataset-corrupt'
   | 'out-of-memory'
+  | 'disk-full'
+  | 'folder-unwritable'
   | 'non-finite-loss'
   | 'trainer-crashed'
   | 'trainer-killed'

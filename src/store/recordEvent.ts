@@ -81,7 +81,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
         assertActive(run, event.kind);
         return { ...known, seq, evaluation: event };
       case 'paused':
-        changeState(run, 'paused');
+        changeState(run, 'paused', event.reason);
         break;
       case 'resumed':
         changeState(run, 'running');

@@ -23,7 +23,7 @@ import type { OpenVerification } from './verifications.ts';
 
 /**
  * What can be read of a lab, also while another process holds it. Every method may throw a LabError
- * `store-corrupt` or `store-unavailable`; a method that takes a run's id throws `not-found`.
+ * `store-corrupt`, `store-unavailable` or `disk-full`; a method that takes a run's id throws `not-found`.
  */
 export interface StoreReader extends RunsTableReader, SameSpec {
   /** The database's file. */

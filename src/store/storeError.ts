@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { LabError, type LabErrorCode } from '../shared/errors.ts';
 
 interface Explanation {
@@ -27,9 +28,9 @@ const EXPLANATIONS: readonly (readonly [string, Explanation])[] = [
   [
     'SQLITE_FULL',
     {
-      code: 'store-unavailable',
-      message: 'The disk is full',
-      hint: 'Make room on the disk that holds the lab',
+      code: 'disk-full',
+      message: 'The disk is full: there is no room for the lab’s database',
+      hint: 'Make room on the disk that holds the lab; what was recorded before is kept',
     },
   ],
   [
@@ -66,6 +67,11 @@ const EXPLANATIONS: readonly (readonly [string, Explanation])[] = [
   ],
 ];
 
+/** A full disk is named by the folder that needs room. */
+function messageOf(found: Explanation | undefined, path: string): string | undefined {
+  return found?.code === 'disk-full' ? `${found.message} in ${dirname(path)}` : found?.message;
+}
+
 /** SQLite's own code of an error, or undefined when it is none of SQLite's. */
 export function sqliteCode(thrown: unknown): string | undefined {
   if (!(thrown instanceof Error) || !('code' in thrown)) return undefined;
@@ -85,7 +91,7 @@ export function toStoreError(thrown: unknown, path: string): unknown {
   const detail = (thrown as Error).message;
   return new LabError({
     code: found?.code ?? 'internal',
-    message: found?.message ?? `The lab’s database refused a statement: ${detail}`,
+    message: messageOf(found, path) ?? `The lab’s database refused a statement: ${detail}`,
     ...(found && { hint: found.hint }),
     context: { path, sqlite: code, detail },
     cause: thrown,

@@ -5,11 +5,12 @@ import { predictPeakMemory, type MemoryPrediction } from '../../shared/cost/peak
 import { findDataset } from '../../shared/dataset/datasetDescription.ts';
 import type { SecondsRange } from '../../shared/model/runCost.ts';
 import { inspectArchitecture } from '../../shared/spec/architecture.ts';
+import { formatBytes } from '../../shared/formatBytes.ts';
 import { machineMemory } from '../../trainer/session/machineMemory.ts';
 import { buildSpec, readChanges, SPEC_OPTIONS } from '../buildSpec.ts';
 import type { Command } from '../command.ts';
 import { withLab } from '../headlessLab.ts';
-import { formatBytes, formatCount, formatRange } from '../output/format.ts';
+import { formatCount, formatRange } from '../output/format.ts';
 import { formatPairs } from '../output/table.ts';
 import { readDatasets } from '../readDatasets.ts';
 import { withReader } from '../withReader.ts';

@@ -1,10 +1,11 @@
 import type { DatasetSummary } from '../../shared/contract/dataset.ts';
 import { FASHION_MNIST } from '../../shared/dataset/fashionMnist.ts';
 import { summarizeDataset } from '../../shared/dataset/summarizeDataset.ts';
+import { formatBytes } from '../../shared/formatBytes.ts';
 import { loadDataset } from '../../trainer/datasets/loadDataset.ts';
 import type { CommandContext, ExitStatus } from '../command.ts';
 import { locateDataset } from '../locateDataset.ts';
-import { formatBytes, formatCount } from '../output/format.ts';
+import { formatCount } from '../output/format.ts';
 import { formatPairs, formatTable } from '../output/table.ts';
 
 /** `dataset info`: counts per class and split, pixels, files. */

@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assertNever.ts';
 import type { RunNotice } from '../../shared/contract/labEvents.ts';
+import type { LabErrorData } from '../../shared/errors.ts';
 import { describeEnding } from '../../shared/model/runEnding.ts';
 import { wilsonInterval } from '../../shared/stats/wilson.ts';
 import { formatCount, formatInterval, formatLoss, formatPercent, formatSeconds } from './format.ts';
@@ -43,6 +44,7 @@ export function describeEvent(event: RunNotice['event'], epochs: number): string
       );
     }
     case 'paused':
+      return event.reason === undefined ? event.kind : describeError(event.kind, event.reason);
     case 'resumed':
       return event.kind;
     case 'finished':
@@ -52,8 +54,12 @@ export function describeEvent(event: RunNotice['event'], epochs: number): string
       ].join('\n');
     case 'failed':
     case 'interrupted':
-      return `${event.kind}: ${event.error.message}${event.error.hint ? `\n  ${event.error.hint}` : ''}`;
+      return describeError(event.kind, event.error);
     default:
       return assertNever(event);
   }
+}
+
+function describeError(kind: string, { message, hint }: LabErrorData): string {
+  return `${kind}: ${message}${hint === undefined ? '' : `\n  ${hint}`}`;
 }

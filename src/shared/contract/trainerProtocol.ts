@@ -222,7 +222,11 @@ const finishedSchema = z.object({
 const failedSchema = z.object({ kind: z.literal('failed'), error: labErrorDataSchema });
 /** Something from outside ended it, such as a kill of its trainer: said in the trainer's place. */
 const interruptedSchema = z.object({ kind: z.literal('interrupted'), error: labErrorDataSchema });
-const pausedSchema = z.object({ kind: z.literal('paused') });
+const pausedSchema = z.object({
+  kind: z.literal('paused'),
+  /** Why it paused by itself; absent where it was asked to. */
+  reason: labErrorDataSchema.optional(),
+});
 const resumedSchema = z.object({ kind: z.literal('resumed') });
 
 /** Everything a trainer can say of a run. */
@@ -249,6 +253,7 @@ export type CheckpointEvent = z.infer<typeof checkpointSchema>;
 export type LogEvent = z.infer<typeof logSchema>;
 export type EvaluationEvent = z.infer<typeof evaluationSchema>;
 export type FinishedEvent = z.infer<typeof finishedSchema>;
+export type PausedEvent = z.infer<typeof pausedSchema>;
 export type FailedEvent = z.infer<typeof failedSchema>;
 
 /** Whether nothing comes after an event of this kind. */

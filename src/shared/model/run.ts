@@ -49,6 +49,7 @@ export interface RunSummary {
   /** In alphabetical order. */
   readonly tags: readonly string[];
   readonly hasNote: boolean;
+  /** Why it ended before its time, or paused by itself. */
   readonly failure: LabErrorData | null;
 }
 

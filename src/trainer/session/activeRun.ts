@@ -35,14 +35,16 @@ export interface ActiveRun {
  *
  * @returns whether to go on; false once a stop was asked for
  */
-export function proceed({ control, emit, stopwatch }: ActiveRun): Promise<boolean> {
+export function proceed(run: ActiveRun): Promise<boolean> {
+  const { control, checkpoints, emit, stopwatch } = run;
   return control.proceed({
-    paused: () => {
+    paused: (reason) => {
       stopwatch.pause();
-      emit({ kind: 'paused' });
+      emit({ kind: 'paused', ...(reason && { reason: reason.toData() }) });
     },
     resumed: () => {
       stopwatch.resume();
+      checkpoints.retry();
       emit({ kind: 'resumed' });
     },
   });

@@ -86,7 +86,7 @@ export function prepareRun(preparation: Preparation, owner: Owner): PreparedRun 
 }
 
 function keeperOf(
-  { spec, dataset, runDir, emit, stopwatch }: Preparation,
+  { spec, dataset, runDir, control, emit, stopwatch }: Preparation,
   { train }: DataPlan,
   program: TrainingProgram,
   history: readonly EpochMetrics[],
@@ -99,6 +99,7 @@ function keeperOf(
     history,
     program,
     emit,
+    onRefused: (fault) => control.hold(fault),
     seconds: () => stopwatch.seconds(),
   });
 }

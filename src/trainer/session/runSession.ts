@@ -2,7 +2,9 @@ import type { FinishedEvent, TrainerCommand } from '../../shared/contract/traine
 import { parseSpec } from '../../shared/spec/experimentSpec.ts';
 import type { DatasetCache } from '../datasets/datasetCache.ts';
 import { modelFiles } from '../model/modelFiles.ts';
+import { storageFault } from '../files/storageFault.ts';
 import { writeFolder } from '../files/writeFolder.ts';
+import { proceed } from './activeRun.ts';
 import { describeFailure } from './describeFailure.ts';
 import { evaluateTest } from './evaluateTest.ts';
 import type { EventSender } from './eventSender.ts';
@@ -81,19 +83,38 @@ async function train(
   };
 }
 
-/** Trains, and does not leave before the last checkpoint is on disk, whatever became of the training. */
+/**
+ * Trains, and does not leave before the last checkpoint is on disk, whatever became of the training: where the
+ * disk refuses it, the run waits until there is room or a person stops it.
+ */
 async function trainWithCheckpoints({ run }: PreparedRun): Promise<TrainedRun> {
   try {
-    return await trainEpochs(run);
+    const trained = await trainEpochs(run);
+    while (!(await run.checkpoints.settle())) {
+      if (!(await proceed(run))) return { ...trained, complete: false };
+    }
+    return trained;
   } finally {
     await run.checkpoints.settle();
   }
 }
 
+/** Writes the model; where the disk refuses it, the run waits. @throws LabError when it is stopped then */
 async function saveModel(
   { run, model }: PreparedRun,
   runDir: string,
 ): Promise<FinishedEvent['artifacts']> {
   run.program.writeBack();
-  return [...(await writeFolder(runDir, 'model', await modelFiles(model)))];
+  const files = await modelFiles(model);
+  const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+  for (;;) {
+    try {
+      return [...(await writeFolder(runDir, 'model', files))];
+    } catch (error) {
+      const fault = await storageFault(error, { what: 'the model', folder: runDir, bytes });
+      if (fault === null) throw error;
+      run.control.hold(fault);
+      if (!(await proceed(run))) throw fault;
+    }
+  }
 }

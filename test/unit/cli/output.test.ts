@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { confusionTable, sideBySide } from '../../../src/cli/output/confusionTable.ts';
 import {
-  formatBytes,
   formatCount,
   formatInterval,
   formatLoss,
@@ -11,6 +10,7 @@ import {
 import { LiveLine } from '../../../src/cli/output/liveLine.ts';
 import { bar, progressLine } from '../../../src/cli/output/progressLine.ts';
 import { formatTable } from '../../../src/cli/output/table.ts';
+import { formatBytes } from '../../../src/shared/formatBytes.ts';
 import { formatMarkdown } from '../../../src/shared/report/markdownTable.ts';
 import { toJson } from '../../../src/cli/output/terminal.ts';
 import type { ProgressEvent } from '../../../src/shared/contract/trainerProtocol.ts';

@@ -259,7 +259,7 @@ describe('RunQueue', () => {
 });
 
 describe('RunQueue and faults', () => {
-  it('fails a run that the store cannot record, and takes the next', async () => {
+  it('interrupts a run that the store cannot record, and takes the next', async () => {
     const { queue, executor, store, add } = setUp();
     queue.start();
     const a = add('a');
@@ -267,19 +267,45 @@ describe('RunQueue and faults', () => {
     await turn();
     const { record } = store;
     store.record = () => {
-      throw new LabError({ code: 'store-unavailable', message: 'The disk is full' });
+      throw new LabError({ code: 'store-unavailable', message: 'It is locked' });
     };
     const first = executor.job;
     first.tell(STARTED);
     expect(store.getSummary(a)).toMatchObject({
-      state: 'failed',
-      failure: { code: 'store-unavailable', message: 'The disk is full' },
+      state: 'interrupted',
+      failure: { code: 'store-unavailable', message: 'It is locked' },
     });
     expect(first.asked).toEqual(['stop']);
     store.record = record;
     // What the trainer still says of it no longer counts.
     await first.end(epochEvent(1), STOPPED);
-    expect(states(store)).toEqual({ a: 'failed', b: 'running' });
+    expect(states(store)).toEqual({ a: 'interrupted', b: 'running' });
+  });
+
+  it('rests when the disk is full, and later records what it could not', async () => {
+    const { queue, executor, store, add } = setUp();
+    queue.start();
+    const a = add('a');
+    add('b');
+    await turn();
+    const { record, transition } = store;
+    const full = (): never => {
+      throw new LabError({ code: 'disk-full', message: 'The disk is full' });
+    };
+    Object.assign(store, { record: full, transition: full });
+    const refused = expect(queue.whenOver(a)).rejects.toMatchObject({ code: 'disk-full' });
+    await executor.job.end(STARTED, FINISHED);
+    await refused;
+    expect(executor.jobs.length).toBe(1);
+
+    Object.assign(store, { record, transition });
+    queue.refresh();
+    await turn();
+    expect(store.getSummary(a)).toMatchObject({
+      state: 'interrupted',
+      failure: { code: 'disk-full' },
+    });
+    expect(states(store)).toEqual({ a: 'interrupted', b: 'running' });
   });
 
   it('fails a run whose events have a gap', async () => {

@@ -191,6 +191,20 @@ describe('record', () => {
     );
   });
 
+  it('keeps why a run paused by itself until it goes on', () => {
+    const store = temporaryStore();
+    const { id } = store.enqueueRun({ spec: sampleSpec() });
+    const reason = { code: 'disk-full', message: 'The disk is full' } as const;
+    const told = envelopes(id, [STARTED, { kind: 'paused', reason }, { kind: 'resumed' }]).map(
+      (event) => store.record(event),
+    );
+    expect(told.map(({ state, failure }) => [state, failure])).toEqual([
+      ['running', null],
+      ['paused', reason],
+      ['running', null],
+    ]);
+  });
+
   it('keeps the first of equally good epochs as the best', () => {
     const store = temporaryStore();
     const { id } = store.enqueueRun({ spec: sampleSpec() });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LabError } from '../../../../src/shared/errors.ts';
 import {
   createRunControl,
   type PauseListener,
@@ -6,7 +7,11 @@ import {
 
 function listen(): PauseListener & { readonly heard: string[] } {
   const heard: string[] = [];
-  return { heard, paused: () => heard.push('paused'), resumed: () => heard.push('resumed') };
+  return {
+    heard,
+    paused: (reason) => heard.push(reason?.message ?? 'paused'),
+    resumed: () => heard.push('resumed'),
+  };
 }
 
 describe('createRunControl', () => {
@@ -34,6 +39,22 @@ describe('createRunControl', () => {
     control.resume();
     expect(await proceeding).toBe(true);
     expect(listener.heard).toEqual(['paused', 'resumed']);
+  });
+
+  it('pauses for a reason, once', async () => {
+    const control = createRunControl();
+    const listener = listen();
+    control.hold(new LabError({ code: 'disk-full', message: 'no room' }));
+    const proceeding = control.proceed(listener);
+    await new Promise(setImmediate);
+    control.resume();
+    expect(await proceeding).toBe(true);
+    control.pause();
+    const again = control.proceed(listener);
+    await new Promise(setImmediate);
+    control.stop();
+    expect(await again).toBe(false);
+    expect(listener.heard).toEqual(['no room', 'resumed', 'paused']);
   });
 
   it('stops from a pause, without going on first', async () => {
