@@ -8,6 +8,7 @@ import { classNamesOf } from '../../shared/dataset/classNamesOf.ts';
 import type { DatasetCatalogue } from '../../shared/dataset/datasetDescription.ts';
 import type { EnvironmentDetails } from '../../shared/contract/trainerProtocol.ts';
 import type { Evaluation, LogLine, RunDetail } from '../../shared/model/run.ts';
+import { formatBytes } from '../../shared/formatBytes.ts';
 import { describeEnding } from '../../shared/model/runEnding.ts';
 import { flattenSpec } from '../../shared/spec/flattenSpec.ts';
 import { innerLayers, type Layer } from '../../shared/spec/layers/index.ts';
@@ -17,7 +18,6 @@ import type { RunVerification } from '../../shared/verify/runVerification.ts';
 import type { Command } from '../command.ts';
 import { confusionTable } from '../output/confusionTable.ts';
 import {
-  formatBytes,
   formatCount,
   formatInterval,
   formatLoss,
