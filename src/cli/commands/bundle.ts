@@ -12,7 +12,7 @@ import type { StoreReader } from '../../store/store.ts';
 import { badInput } from '../arguments.ts';
 import { changeLab } from '../changeLab.ts';
 import type { Command } from '../command.ts';
-import { formatBytes } from '../output/format.ts';
+import { formatBytes } from '../../shared/formatBytes.ts';
 import { noLab } from '../readRuns.ts';
 import { withReader } from '../withReader.ts';
 
