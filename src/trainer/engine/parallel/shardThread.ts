@@ -1,7 +1,8 @@
-import { receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { tf } from '../../tf.ts';
 import { createNativeProgram, type NativeProgram } from '../nativeProgram.ts';
 import { createResidentSet } from '../residentSet.ts';
+import { nextCommand } from './commandChannel.ts';
 import { GradientExchange } from './gradientExchange.ts';
 import type { ResidentSet } from '../contract.ts';
 import type { ShardCommand, ShardStart } from './messages.ts';
@@ -22,9 +23,8 @@ async function main(start: ShardStart): Promise<void> {
     Atomics.notify(wake, 1);
     const places = gradientPlaces(program);
     for (let done = 0; ; done += 1) {
-      Atomics.wait(wake, 0, done);
-      const command = receiveMessageOnPort(commands)?.message as ShardCommand | undefined;
-      if (command === undefined || command.kind === 'stop') return;
+      const command = nextCommand({ commands, wake }, done) as ShardCommand;
+      if (command.kind === 'stop') return;
       if (command.kind === 'import') program.importState(command.state);
       if (command.kind === 'predict') tryTask(program, command.task);
       if (command.kind === 'importWeights') program.importWeights(command.weights);

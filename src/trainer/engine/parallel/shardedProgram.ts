@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Variable } from '../../kernels/variable.ts';
 import type {
   Evaluation,
@@ -14,6 +14,7 @@ import type {
 import type { NativeProgram } from '../nativeProgram.ts';
 import { emptyPredictions, placePredictions } from '../predictions.ts';
 import { NativeResidentSet } from '../residentSet.ts';
+import { sendCommand, type CommandChannel } from './commandChannel.ts';
 import { exchangeMemory, GradientExchange } from './gradientExchange.ts';
 import type { ShardCommand, ShardStart } from './messages.ts';
 import { predictionPlaces, predictionTask, takeTask } from './predictShard.ts';
@@ -25,10 +26,8 @@ const threadFile = ['shardThread.ts', 'shardThread.js', '../shardThread.js']
   .find((url) => existsSync(url));
 
 /** A thread of a sharded program, as its owner sees it. */
-interface Thread {
+interface Thread extends CommandChannel {
   readonly worker: Worker;
-  readonly commands: MessagePort;
-  readonly wake: Int32Array;
 }
 
 /** Why a program cannot be sharded; null when it can. */
@@ -172,10 +171,8 @@ export class ShardedProgram implements TrainingProgram {
   }
 }
 
-function tell({ commands, wake }: Thread, command: ShardCommand): void {
-  commands.postMessage(command);
-  Atomics.add(wake, 0, 1);
-  Atomics.notify(wake, 0);
+function tell(thread: Thread, command: ShardCommand): void {
+  sendCommand(thread, command);
 }
 
 function shared(bytes: Uint8Array): SharedArrayBuffer {
