@@ -122,8 +122,13 @@ async function explained<T>(file: string, work: () => Promise<T>): Promise<T> {
     const { code, message } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw badBundle(file, 'there is no such file', 'Check its path', cause);
     if (code === 'ENOSPC') throw badBundle(file, 'the disk is full', 'Make room', cause);
-    const problem =
-      code === undefined ? `it is damaged, cut off or no zip (${message})` : `${message}`;
-    throw badBundle(file, problem, undefined, cause);
+    throw badBundle(file, code === undefined ? zipProblem(message) : message, undefined, cause);
   }
+}
+
+/** @param message of the zip's reader */
+function zipProblem(message: string): string {
+  const general = 'it is damaged, cut off or no zip';
+  // That there is no end of a zip says no more than that.
+  return message.startsWith('End of central directory') ? general : `${general} (${message})`;
 }

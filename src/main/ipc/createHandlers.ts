@@ -11,7 +11,8 @@ import { printPdf } from '../export/printPdf.ts';
 import { comparisonHandlers } from './comparisonHandlers.ts';
 import { compareHandlers } from './compareHandlers.ts';
 import { statisticsThreads } from '../statistics/statisticsThreads.ts';
-import { choosePath } from './choosePath.ts';
+import { bundleHandlers } from './bundleHandlers.ts';
+import { chooseBundles, choosePath } from './choosePath.ts';
 import { datasetHandlers } from './datasetHandlers.ts';
 import { estimatesHandlers } from './estimatesHandlers.ts';
 import type { Handlers } from './handlers.ts';
@@ -50,6 +51,7 @@ export function createHandlers(options: CreateHandlersOptions): Handlers {
     ...runDepthHandlers(async () => (await lab).store, dataset),
     ...compareHandlers(async () => (await lab).store, dataset),
     ...comparisonHandlers(open, dataset, { chooseFile, printPdf }),
+    ...bundleHandlers(open, { chooseFile, chooseBundles }),
     ...estimatesHandlers(open, machineMemory),
     ...inspectHandlers(open, dataset),
     ...presetsHandlers(),

@@ -37,6 +37,8 @@ export function runsHandlers(
     'runs:pause': async ({ runId }) => (await queue()).pause(runId),
     'runs:resume': async ({ runId }) => (await queue()).resume(runId),
     'runs:extend': async ({ runId, epochs }) => (await lab()).extendRun(runId, epochs),
+    'runs:verify': async ({ runId }) => (await lab()).verifyRun(runId),
+    'runs:verifications': async ({ runId }) => (await store()).verifications(runId),
     'runs:log': async ({ runId }) => (await store()).log(runId),
     'runs:rename': async ({ runId, name }) => (await lab()).renameRun(runId, name),
     'runs:delete': async ({ runIds }) => ({ deleted: (await lab()).deleteRuns(runIds) }),

@@ -16,6 +16,10 @@ export interface RunActions {
   resume(run: RunSummary): Promise<void>;
   /** Queues a run of more epochs than this completed one. @returns it, or null when it cannot be */
   extend(run: RunSummary, epochs: number): Promise<RunSummary | null>;
+  /** Queues the run's spec again, to be compared with it to the bit. */
+  verify(run: RunSummary): Promise<void>;
+  /** Writes the run's bundle to a file that the person chooses. */
+  exportBundle(run: RunSummary): Promise<void>;
   rename(run: RunSummary, name: string): Promise<void>;
   /** Puts a queued run at a place in the queue, counted from 1. */
   move(run: RunSummary, position: number): Promise<void>;
@@ -69,6 +73,25 @@ export function useRunActions(): RunActions {
     return longer;
   }
 
+  async function verify({ id, name }: RunSummary): Promise<void> {
+    await attempt(async () => {
+      const again = await call('runs:verify', { runId: id });
+      store.put(again);
+      toasts.showLink(
+        `“${name}” is trained again as #${again.number}`,
+        'Open',
+        `/runs/${again.id}`,
+      );
+    });
+  }
+
+  async function exportBundle({ id }: RunSummary): Promise<void> {
+    await attempt(async () => {
+      const { path } = await call('bundles:export', { runId: id });
+      if (path !== null) toasts.show(`Written: ${path}`);
+    });
+  }
+
   async function rename({ id, name: before }: RunSummary, name: string): Promise<void> {
     const trimmed = name.trim();
     if (trimmed === '' || trimmed === before) return;
@@ -109,5 +132,18 @@ export function useRunActions(): RunActions {
     });
   }
 
-  return { error, stop, stopAfterEpoch, pause, resume, extend, rename, move, remove, annotate };
+  return {
+    error,
+    stop,
+    stopAfterEpoch,
+    pause,
+    resume,
+    extend,
+    verify,
+    exportBundle,
+    rename,
+    move,
+    remove,
+    annotate,
+  };
 }

@@ -24,6 +24,8 @@ export const useDatasetsStore = defineStore('datasets', () => {
       runs: 0,
     })),
   );
+  /** Whether the lab has answered. */
+  const loaded = shallowRef(false);
   const available = computed<DatasetCatalogue>(() =>
     entries.value.filter((entry) => entry.available).map(({ description }) => description),
   );
@@ -35,6 +37,7 @@ export const useDatasetsStore = defineStore('datasets', () => {
   async function load(): Promise<void> {
     try {
       entries.value = await call('dataset:list', {});
+      loaded.value = true;
     } catch (thrown) {
       useToastStore().showError(toLabError(thrown));
     }
@@ -48,7 +51,7 @@ export const useDatasetsStore = defineStore('datasets', () => {
   /** How far the check of an import is; null before it said anything. */
   const importing = shallowRef<ImportProgress | null>(null);
 
-  return { entries, importing, available, known, load, describe };
+  return { entries, loaded, importing, available, known, load, describe };
 });
 
 const NAMELESS: DatasetDescription = {

@@ -9,6 +9,8 @@ export interface Toast {
   /** What to do about it, for errors that belong to no field and no place. */
   readonly hint?: string | undefined;
   readonly tone: 'neutral' | 'danger';
+  /** Leads to what it is about. */
+  readonly link?: { readonly label: string; readonly path: string } | undefined;
   /** Takes back what was done. */
   readonly undo?: (() => void) | undefined;
 }
@@ -30,6 +32,11 @@ export const useToastStore = defineStore('toast', () => {
   /** Says that something was done where the eye would not otherwise see it. */
   function show(message: string): void {
     add({ message, tone: 'neutral' }, LIFETIME);
+  }
+
+  /** Says that something was done, and leads there. */
+  function showLink(message: string, label: string, path: string): void {
+    add({ message, tone: 'neutral', link: { label, path } }, LIFETIME * 2);
   }
 
   /** Says that something was done, and offers to take it back; also by Ctrl+Z while it is there. */
@@ -55,5 +62,5 @@ export const useToastStore = defineStore('toast', () => {
     toasts.value = toasts.value.filter((toast) => toast.id !== id);
   }
 
-  return { toasts, show, showUndo, undoLatest, showError, dismiss };
+  return { toasts, show, showLink, showUndo, undoLatest, showError, dismiss };
 });

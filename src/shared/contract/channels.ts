@@ -4,8 +4,10 @@ import type { SpecProblem } from '../spec/experimentSpec.ts';
 import { MOST_REPETITIONS } from '../spec/repetitions.ts';
 import type { Preset } from '../spec/presets/index.ts';
 import type { Calibration } from '../stats/calibration.ts';
+import type { RunVerification } from '../verify/runVerification.ts';
 import type { AppInfo, Settings } from './app.ts';
 import { settingsSchema } from './app.ts';
+import type { ImportedBundles } from './bundle.ts';
 import {
   compareRequestSchema,
   disagreementsRequestSchema,
@@ -103,6 +105,14 @@ export const CHANNELS = {
   'inspect:activations': inspectImageSchema,
   'inspect:filters': inspectModelSchema,
   'inspect:grad-cam': inspectGradCamSchema,
+  /** Queues a completed run's spec again, to be compared with it to the bit. */
+  'runs:verify': byRun,
+  /** The verifications in which a run stands on either side, oldest first. */
+  'runs:verifications': byRun,
+  /** Writes a run's whole record to a file that the person chooses. */
+  'bundles:export': byRun,
+  /** Adds the runs of files that the person chooses. */
+  'bundles:import': nothing,
   'comparisons:list': nothing,
   'comparisons:save': saveComparisonSchema,
   'comparisons:delete': z.strictObject({ id: ulidSchema }),
@@ -178,6 +188,11 @@ export interface Responses extends RunsTableResponses {
   'inspect:activations': ImageActivations;
   'inspect:filters': Filters | null;
   'inspect:grad-cam': GradCam | null;
+  'runs:verify': RunSummary;
+  'runs:verifications': readonly RunVerification[];
+  /** Null when the person chose no file. */
+  'bundles:export': { readonly path: string | null };
+  'bundles:import': ImportedBundles;
   'comparisons:list': readonly SavedComparison[];
   'comparisons:save': SavedComparison;
   'comparisons:delete': { readonly deleted: boolean };

@@ -157,11 +157,19 @@ function weightFiles({ detail }: RunRecord): RunDetail['artifacts'] {
 
 function environmentDifferences(first: RunRecord, second: RunRecord): readonly RecordDifference[] {
   const [a, b] = [first.detail.environment ?? {}, second.detail.environment ?? {}].map(
-    (environment) => new Map(Object.entries(environment)),
+    (environment) => new Map(leaves(environment)),
   );
   const names = [...new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])])];
-  return names.flatMap(
-    (name) => differ(name, JSON.stringify(a?.get(name)), JSON.stringify(b?.get(name))) ?? [],
+  return names.flatMap((name) => differ(name, a?.get(name), b?.get(name)) ?? []);
+}
+
+/** The values within a value by their dotted paths, as JSON. */
+function leaves(value: unknown, path = ''): readonly (readonly [string, string])[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return [[path, JSON.stringify(value)]];
+  }
+  return Object.entries(value).flatMap(([name, inner]) =>
+    inner === undefined ? [] : leaves(inner, path === '' ? name : `${path}.${name}`),
   );
 }
 

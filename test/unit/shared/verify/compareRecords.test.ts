@@ -88,5 +88,10 @@ describe('compareRecords', () => {
       firstDifference: null,
       environment: [{ place: 'cores', first: '2', second: '64' }],
     });
+    const execution = { computeType: 'float32', workers: 1, threads: 2, trial: null } as const;
+    const shared = { ...STARTED.environment, execution };
+    const alone = { ...shared, execution: { ...execution, threads: 1 } };
+    const found = compareRecords(record({ environment: shared }), record({ environment: alone }));
+    expect(found.environment).toEqual([{ place: 'execution.threads', first: '2', second: '1' }]);
   });
 });
