@@ -1,3 +1,4 @@
+import { runGrowthBench } from './growth/runGrowthBench.ts';
 import { runMemoryBench } from './memory/runMemoryBench.ts';
 import { runRunsBench } from './runs/runRunsBench.ts';
 import { runStoreBench } from './store/runStoreBench.ts';
@@ -25,6 +26,11 @@ npm run bench -- store [options]
   --folder PATH           where the databases are made; the temporary folder by default
   --json                  one JSON document on standard output
 
+npm run bench -- growth [options]
+  --rounds 3              rounds in which every network runs once
+  --steps 12              measured steps a round
+  --json                  one JSON document on standard output
+
 npm run bench -- memory [options]
   --held-out              networks that the prediction was not fitted to
   --json                  one JSON document on standard output`;
@@ -36,6 +42,8 @@ if (command === 'train') {
   runRunsBench(rest);
 } else if (command === 'store') {
   await runStoreBench(rest);
+} else if (command === 'growth') {
+  await runGrowthBench(rest);
 } else if (command === 'memory') {
   await runMemoryBench(rest);
 } else {

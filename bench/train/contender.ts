@@ -36,6 +36,14 @@ export interface Contender {
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Our engine in one process, without the lab around it. */
+export const engineAlone: Contender = {
+  name: 'its engine alone',
+  file: process.execPath,
+  args: [here('./trainOurs.ts')],
+  planned: true,
+};
+
 /** Ours and stock tfjs, which need nothing but this project; the first is what ratios refer to. */
 export function ownContenders(bfloat16: boolean): Contender[] {
   const script = (path: string, ...args: readonly string[]) => ({
@@ -45,7 +53,7 @@ export function ownContenders(bfloat16: boolean): Contender[] {
   const narrow = { name: 'engine in bfloat16', ...script('./trainOurs.ts', 'bfloat16') };
   return [
     { name: 'atelier', ...script('./trainProduct.ts') },
-    { name: 'its engine alone', ...script('./trainOurs.ts'), planned: true },
+    engineAlone,
     ...(bfloat16 ? [narrow] : []),
     { name: 'stock tfjs-node', ...script('./trainStock.ts') },
   ];
