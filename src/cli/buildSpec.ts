@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { DATASET_LIMITS, type DatasetCatalogue } from '../shared/dataset/datasetDescription.ts';
-import type { LabError } from '../shared/errors.ts';
 import { parseSpec, type ExperimentSpec } from '../shared/spec/experimentSpec.ts';
-import { findPreset, PRESETS } from '../shared/spec/presets/index.ts';
 import { setSpecParam } from '../shared/spec/setSpecParam.ts';
 import { badInput, type Arguments } from './arguments.ts';
 import type { OptionTable } from './command.ts';
@@ -32,16 +29,15 @@ export interface SpecChange {
 /**
  * The spec that a command line asks for.
  *
- * @param reference a preset's name or a file with a spec as JSON
+ * @param start what `startingSpec` found
  * @param datasets those that the spec may name
  * @throws LabError `bad-input` naming the field, what was wrong and what would be right
  */
-export async function buildSpec(
-  reference: string,
+export function buildSpec(
+  start: unknown,
   changes: readonly SpecChange[],
   datasets: DatasetCatalogue,
-): Promise<ExperimentSpec> {
-  const start: unknown = findPreset(reference)?.spec ?? (await readSpecFile(reference));
+): ExperimentSpec {
   return parseSpec(
     changes.reduce((spec, { path, value }) => setSpecParam(spec, path, value), start),
     datasets,
@@ -79,25 +75,4 @@ function readValue(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-async function readSpecFile(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw unreadable(path, cause);
-  });
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw badInput('spec', `${path} is not JSON: ${reason}`, 'Give a file with a spec as JSON');
-  }
-}
-
-function unreadable(path: string, cause: NodeJS.ErrnoException): LabError {
-  const presets = PRESETS.map(({ id }) => id).join(', ');
-  const problem =
-    cause.code === 'ENOENT'
-      ? `there is no preset and no file called "${path}"`
-      : `"${path}" cannot be read: ${cause.message}`;
-  return badInput('spec', problem, `Use a preset (${presets}) or the path of a spec as JSON`);
 }

@@ -80,6 +80,11 @@ const CHANNELS: Readonly<Record<Channel, true>> = {
   'views:list': true,
   'views:save': true,
   'views:delete': true,
+  'architectures:list': true,
+  'architectures:save': true,
+  'architectures:rename': true,
+  'architectures:delete': true,
+  'architectures:restore': true,
 };
 
 /**

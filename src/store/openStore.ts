@@ -1,6 +1,7 @@
 import type { SaveComparison } from '../shared/contract/comparison.ts';
 import type { RunEstimate } from '../shared/model/runCost.ts';
 import { isFinal } from '../shared/model/runState.ts';
+import type { NewArchitecture } from './architectures.ts';
 import { createChangeState } from './changeState.ts';
 import { createEnqueueRun, type EnqueueRequest } from './enqueueRun.ts';
 import { createExtendRun } from './extendRun.ts';
@@ -108,6 +109,7 @@ function reads(
     paceRatios: tables.calibrations.ratios,
     workersOfTrial: createWorkersOfTrial(database),
     comparisons: tables.comparisons.all,
+    architectures: tables.architectures.all,
     getSettings: tables.settings.get,
     integrityCheck: () => checkIntegrity(database),
     close: () => void database.close(),
@@ -122,7 +124,7 @@ function writes(database: Database, tables: Tables, options: OpenStoreOptions): 
   const recorder = createRecorder({ database, tables, changeState, now, monotonic });
   const enqueue = createEnqueueRun(tables, now);
   const extend = createExtendRun(database, tables, enqueue);
-  const { runs, positions, settings, datasets } = tables;
+  const { runs, positions, settings, datasets, architectures } = tables;
 
   const transition: Writes['transition'] = (runId, to, failure) => {
     changeState(runs.get(runId), to, failure);
@@ -174,6 +176,14 @@ function writes(database: Database, tables: Tables, options: OpenStoreOptions): 
       tables.comparisons.save(comparison, now()),
     ).immediate,
     deleteComparison: tables.comparisons.remove,
+    saveArchitecture: database.transaction((architecture: NewArchitecture) =>
+      architectures.save(architecture, now()),
+    ).immediate,
+    renameArchitecture: database.transaction((id: string, name: string) =>
+      architectures.rename(id, name, now()),
+    ).immediate,
+    deleteArchitecture: (id) => architectures.remove(id, now()),
+    restoreArchitecture: database.transaction(architectures.restore).immediate,
     setSettings: database.transaction((chosen: Parameters<Store['setSettings']>[0]) => {
       settings.set(chosen);
       return settings.get();

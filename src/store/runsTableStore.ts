@@ -51,7 +51,7 @@ export interface RunsTableWriter {
   findDeleted(reference: string): string;
   /** Takes back a deletion. @throws LabError `not-found` */
   restoreRuns(runIds: readonly string[]): readonly RunSummary[];
-  /** Removes for good what was deleted before a moment. @returns names of the runs' folders */
+  /** Removes for good what was deleted before a moment, architectures too. @returns names of the runs' folders */
   purgeDeleted(before: Date): readonly string[];
   /** @throws LabError `bad-input` when the name is taken */
   createExperiment(name: string, question: string): Experiment;
@@ -113,7 +113,10 @@ export function runsTableWrites(
     eraseRuns: atOnce((ids: readonly string[]) => deletions.erase(ids, at())),
     findDeleted: deletions.find,
     restoreRuns: atOnce(deletions.restore),
-    purgeDeleted: atOnce((before: Date) => deletions.purge(before.toISOString())),
+    purgeDeleted: atOnce((before: Date) => {
+      tables.architectures.purge(before.toISOString());
+      return deletions.purge(before.toISOString());
+    }),
     createExperiment: atOnce((name: string, question: string) => {
       const moment = now();
       return experiments.create(nextId(moment.getTime()), name, question, moment.toISOString());

@@ -7,9 +7,11 @@ import type { PaceRatio } from '../shared/cost/corrections.ts';
 import type { LabErrorData } from '../shared/errors.ts';
 import type { ConfusionMatrix } from '../shared/model/confusionMatrix.ts';
 import type { ComparedRun, LogLine, RunDetail, RunSummary } from '../shared/model/run.ts';
+import type { SavedArchitecture } from '../shared/model/savedArchitecture.ts';
 import type { ImportedDataset } from '../shared/model/importedDataset.ts';
 import type { RunEstimate } from '../shared/model/runCost.ts';
 import type { RunState } from '../shared/model/runState.ts';
+import type { NewArchitecture } from './architectures.ts';
 import type { DatasetNames, DatasetUse } from './datasets.ts';
 import type { EnqueueRequest } from './enqueueRun.ts';
 import type { IntegrityReport } from './integrityCheck.ts';
@@ -73,6 +75,8 @@ export interface StoreReader extends RunsTableReader, SameSpec {
   workersOfTrial(key: string): number | null;
   /** Saved comparisons, the one changed last first. */
   comparisons(): readonly SavedComparison[];
+  /** The library of architectures, the one changed last first. */
+  architectures(): readonly SavedArchitecture[];
   getSettings(): Settings;
   integrityCheck(): IntegrityReport;
   close(): void;
@@ -116,6 +120,14 @@ export interface Store extends StoreReader, RunsTableWriter {
   saveComparison(comparison: SaveComparison): SavedComparison;
   /** @returns whether there was one */
   deleteComparison(id: string): boolean;
+  /** Puts an architecture into the library. @throws LabError `bad-input` when its name is taken */
+  saveArchitecture(architecture: NewArchitecture): SavedArchitecture;
+  /** @throws LabError `not-found`, `bad-input` when the name is taken */
+  renameArchitecture(id: string, name: string): SavedArchitecture;
+  /** Puts one out of sight; {@link purgeDeleted} removes it for good. @returns whether it was there */
+  deleteArchitecture(id: string): boolean;
+  /** Takes back a deletion. @throws LabError `not-found`, `bad-input` when the name is taken by now */
+  restoreArchitecture(id: string): SavedArchitecture;
   setSettings(settings: Settings): Settings;
   /** Makes a run that repeats another, to be compared with it when it is completed. */
   enqueueVerification(runId: string, request: EnqueueRequest): RunSummary;

@@ -1,4 +1,5 @@
 import { createAnnotations, type Annotations } from './annotations.ts';
+import { createArchitectures, type Architectures } from './architectures.ts';
 import { createArtifacts, type Artifacts } from './artifacts.ts';
 import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { createCalibrations, type Calibrations } from './calibrations.ts';
@@ -46,6 +47,7 @@ export interface Tables {
   readonly datasets: DatasetsTable;
   readonly verifications: Verifications;
   readonly comparisons: Comparisons;
+  readonly architectures: Architectures;
 }
 
 /** Prepares every table's statements. */
@@ -75,5 +77,6 @@ export function createTables(database: Database): Tables {
     datasets: createDatasets(database),
     verifications: createVerifications(database),
     comparisons: createComparisons(database),
+    architectures: createArchitectures(database),
   };
 }

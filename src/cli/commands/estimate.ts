@@ -12,7 +12,9 @@ import type { Command } from '../command.ts';
 import { withLab } from '../headlessLab.ts';
 import { formatCount, formatRange } from '../output/format.ts';
 import { formatPairs } from '../output/table.ts';
+import { readArchitectures } from '../readArchitectures.ts';
 import { readDatasets } from '../readDatasets.ts';
+import { PRESET_OPTION, startingSpec } from '../startingSpec.ts';
 import { withReader } from '../withReader.ts';
 
 /** What `estimate` finds. */
@@ -31,21 +33,23 @@ export const estimate: Command = {
   name: 'estimate',
   summary: 'what a run would take: memory, and time on this machine',
   usage:
-    'estimate PRESET|SPEC.json [--epochs N] [--samples N] [--test-samples N] [--seed N] [--set KEY=VALUE …] [--calibrate] [--json]',
+    'estimate PRESET|SPEC.json|--preset NAME [--epochs N] [--samples N] [--test-samples N] [--seed N] [--set KEY=VALUE …] [--calibrate] [--json]',
   details: [
     'The time rests on a calibration of the machine, measured once in a few seconds with --calibrate and kept in the lab, and is corrected by every run that completes. It is a range, meant to hold nine of ten runs on a machine with nothing else to do.',
   ],
   options: {
+    ...PRESET_OPTION,
     ...SPEC_OPTIONS,
     seed: { type: 'string', value: 'N', help: 'the seed; it changes no estimate' },
     set: { type: 'string', multiple: true, value: 'KEY=VALUE', help: 'change the spec' },
     calibrate: { type: 'boolean', help: 'measure the machine first; nothing may be training' },
   },
-  positionals: { names: ['spec'] },
+  positionals: { names: ['spec'], min: 0 },
   run: async (context, args) => {
     const { home, terminal, json } = context;
     const datasets = await readDatasets(home);
-    const spec = await buildSpec(args.positionals[0] ?? '', readChanges(args), datasets);
+    const start = await startingSpec(args, await readArchitectures(home), estimate.usage);
+    const spec = buildSpec(start, readChanges(args), datasets);
     const dataset = findDataset(datasets, spec.dataset.id);
     if (dataset === undefined) return 1;
     if (args.flag('calibrate')) {

@@ -5,17 +5,20 @@ import { badInput, type Arguments } from '../arguments.ts';
 import { buildSpec, readChanges, SPEC_OPTIONS } from '../buildSpec.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { seedGroupRecord, seedGroupTable } from '../output/seedGroupTable.ts';
+import { readArchitectures } from '../readArchitectures.ts';
 import { readDatasets } from '../readDatasets.ts';
+import { PRESET_OPTION, startingSpec } from '../startingSpec.ts';
 import { trainSeries } from '../trainSeries.ts';
 import { watchRun } from '../watchRun.ts';
 
 /** `run`: train one spec. */
 export const run: Command = {
   name: 'run',
-  summary: 'train a preset or a spec',
+  summary: 'train a preset, an architecture of your own or a spec',
   usage:
-    'run PRESET|SPEC.json [--epochs N] [--samples N] [--test-samples N] [--seed N] [--repeats N] [--name S] [--set KEY=VALUE …] [--anyway] [--json]',
+    'run PRESET|SPEC.json|--preset NAME [--epochs N] [--samples N] [--test-samples N] [--seed N] [--repeats N] [--name S] [--set KEY=VALUE …] [--anyway] [--json]',
   details: [
+    'A PRESET is one of Atelier’s or an architecture of your own from the library; "presets" lists both. An own one is trained on the data set that it was saved with, or on another with --set dataset.id=ID.',
     'Draws a progress bar on a terminal. With --json it prints one JSON line per event: started, progress, epoch, checkpoint, log, evaluation, finished, failed or interrupted, each with its runId and seq.',
     '--set changes any part of the spec by its dotted path, such as training.batchSize=128 or architecture.layers.4.rate=0.3; the value is read as JSON, or else as text.',
     '--repeats trains the spec N times, with the seeds from its own on, and says at the end how much the seed moves the result; with --json a line of kind repeats says so.',
@@ -23,6 +26,7 @@ export const run: Command = {
     'The run is trained at once: runs that wait in the queue of the same lab stay there, for the window.',
   ],
   options: {
+    ...PRESET_OPTION,
     ...SPEC_OPTIONS,
     seed: { type: 'string', value: 'N', help: 'every random draw follows from it' },
     repeats: {
@@ -39,13 +43,10 @@ export const run: Command = {
     },
     anyway: { type: 'boolean', help: 'train although it is predicted not to fit into memory' },
   },
-  positionals: { names: ['spec'] },
+  positionals: { names: ['spec'], min: 0 },
   run: async (context, args) => {
-    const spec = await buildSpec(
-      args.positionals[0] ?? '',
-      readChanges(args),
-      await readDatasets(context.home),
-    );
+    const start = await startingSpec(args, await readArchitectures(context.home), run.usage);
+    const spec = buildSpec(start, readChanges(args), await readDatasets(context.home));
     const name = readName(args);
     const count = args.whole('repeats', 1, MOST_REPETITIONS) ?? 1;
     const force = args.flag('anyway');

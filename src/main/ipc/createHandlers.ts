@@ -8,6 +8,7 @@ import { appHandlers } from './appHandlers.ts';
 import { appInfo } from './appInfo.ts';
 import { chooseFile } from '../export/chooseFile.ts';
 import { printPdf } from '../export/printPdf.ts';
+import { architecturesHandlers } from './architecturesHandlers.ts';
 import { comparisonHandlers } from './comparisonHandlers.ts';
 import { compareHandlers } from './compareHandlers.ts';
 import { statisticsThreads } from '../statistics/statisticsThreads.ts';
@@ -55,6 +56,7 @@ export function createHandlers(options: CreateHandlersOptions): Handlers {
     ...estimatesHandlers(open, machineMemory),
     ...inspectHandlers(open, dataset),
     ...presetsHandlers(),
+    ...architecturesHandlers(open),
     ...studyHandlers(open),
     ...datasetHandlers(open, dataset, {
       statistics: statisticsThreads(statisticsThread),

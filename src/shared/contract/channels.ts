@@ -5,6 +5,7 @@ import { MOST_REPETITIONS } from '../spec/repetitions.ts';
 import type { Preset } from '../spec/presets/index.ts';
 import type { Calibration } from '../stats/calibration.ts';
 import type { RunVerification } from '../verify/runVerification.ts';
+import { ARCHITECTURE_CHANNELS, type ArchitectureResponses } from './architectures.ts';
 import type { AppInfo, Settings } from './app.ts';
 import { settingsSchema } from './app.ts';
 import type { ImportedBundles } from './bundle.ts';
@@ -147,6 +148,7 @@ export const CHANNELS = {
   'settings:get': nothing,
   'settings:set': settingsSchema,
   ...RUNS_TABLE_CHANNELS,
+  ...ARCHITECTURE_CHANNELS,
 } as const satisfies Record<string, z.ZodType>;
 
 /** The name of a channel. */
@@ -161,7 +163,7 @@ export type EnqueueOutcome =
   | { readonly ok: false; readonly problems: readonly SpecProblem[] };
 
 /** What each channel answers. */
-export interface Responses extends RunsTableResponses {
+export interface Responses extends RunsTableResponses, ArchitectureResponses {
   'runs:list': RunPage;
   'runs:get': RunDetail;
   'runs:steps': StepColumns;

@@ -7,6 +7,7 @@ import { migrate0050 } from './0050-runs-table.ts';
 import { migrate0060 } from './0060-comparisons.ts';
 import { migrate0070 } from './0070-study.ts';
 import { migrate0080 } from './0080-checkpoints.ts';
+import { migrate0090 } from './0090-architectures.ts';
 
 /** One step of the schema's history. */
 export interface Migration {
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 60, name: 'comparisons', migrate: migrate0060 },
   { version: 70, name: 'study', migrate: migrate0070 },
   { version: 80, name: 'checkpoints', migrate: migrate0080 },
+  { version: 90, name: 'architectures', migrate: migrate0090 },
 ];
 
 /** The version this program writes. */

@@ -83,7 +83,15 @@ describe('runCli', () => {
     ],
     [['presets', 'more'], '"more": is one argument too many for "presets"', 'Usage: presets'],
     [['run'], 'spec: is missing', 'Usage: run PRESET'],
-    [['run', 'cnn3'], 'spec: there is no preset and no file called "cnn3"', 'cnn, cnn2, rnn'],
+    [
+      ['run', 'cnn3'],
+      'spec: there is no preset, no architecture of your own and no file called "cnn3"',
+      'cnn, cnn2, rnn',
+    ],
+    [['run', '--preset', 'cnn3'], '--preset: there is no preset', 'Use one of cnn, cnn2, rnn'],
+    [['run', 'cnn', '--preset', 'rnn'], '--preset: stands beside "cnn"', 'one of the two'],
+    [['estimate', '--preset', 'cnn3'], '--preset: there is no preset', 'cnn, cnn2, rnn'],
+    [['presets', '--keras', 'cnn3'], '--keras: there is no preset', 'cnn, cnn2, rnn'],
     [['run', 'cnn', '--epochs'], '--epochs:', '--epochs VALUE'],
     [
       ['run', 'cnn', '--epochs', 'ten'],
