@@ -44,7 +44,8 @@ export interface Lab {
    * Queues a completed run's spec again; when that is completed, the two are compared to the bit.
    *
    * @returns the repetition
-   * @throws LabError `illegal-state` for a run that is not completed, `not-found`
+   * @throws LabError `illegal-state` for a run that is not completed, `not-found`; `dataset-missing` or
+   *   `dataset-corrupt` when the lab does not have the images that it was trained on
    */
   verifyRun(runId: string): RunSummary;
   /**

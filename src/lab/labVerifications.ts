@@ -1,8 +1,10 @@
 import type { RunQueue } from '../queue/runQueue.ts';
+import type { DatasetDescription } from '../shared/dataset/datasetDescription.ts';
 import { LabError } from '../shared/errors.ts';
-import type { RunSummary } from '../shared/model/run.ts';
+import type { RunDetail, RunSummary } from '../shared/model/run.ts';
 import { compareRecords, type RunRecord } from '../shared/verify/compareRecords.ts';
 import type { Store, StoreReader } from '../store/store.ts';
+import type { LabDatasets } from './labDatasets.ts';
 
 /** Training runs again, to see whether they come to the same numbers. */
 export interface LabVerifications {
@@ -10,7 +12,8 @@ export interface LabVerifications {
    * Queues a run of the same spec, as a child of a completed run.
    *
    * @returns the repetition
-   * @throws LabError `illegal-state` for a run that is not completed, `not-found`
+   * @throws LabError `illegal-state` for a run that is not completed, `not-found`; `dataset-missing` or
+   *   `dataset-corrupt` when the lab does not have the images that it was trained on
    */
   verify(runId: string): RunSummary;
   /** Compares the repetitions that are completed with their runs, to the bit, and keeps what that says. */
@@ -21,14 +24,18 @@ export interface LabVerifications {
 export interface LabVerificationsInit {
   readonly store: Store;
   readonly queue: Pick<RunQueue, 'adopt'>;
+  readonly datasets: Pick<LabDatasets, 'locate'>;
 }
 
 /** Prepares verifications; one begun by an earlier process is settled like any other. */
-export function createLabVerifications({ store, queue }: LabVerificationsInit): LabVerifications {
+export function createLabVerifications(init: LabVerificationsInit): LabVerifications {
+  const { store, queue, datasets } = init;
   return {
     verify: (runId) => {
-      const { summary, spec, cost } = store.getRun(runId);
+      const run = store.getRun(runId);
+      const { summary, spec, cost } = run;
       assertCompleted(summary);
+      assertSameData(run, datasets.locate(spec.dataset.id).description);
       const name = `${summary.name} · again`.slice(-120);
       const request = { spec, name, ...(cost.forced && { force: true }) };
       return queue.adopt(store.enqueueVerification(runId, request));
@@ -56,5 +63,15 @@ function assertCompleted({ name, state }: RunSummary): void {
     code: 'illegal-state',
     message: `${name} is ${state}: there is no whole record to verify`,
     hint: 'Choose a completed run, or let this one go on with: npm run lab -- resume',
+  });
+}
+
+function assertSameData({ summary, datasetHash }: RunDetail, here: DatasetDescription): void {
+  if (datasetHash === here.datasetHash) return;
+  throw new LabError({
+    code: 'dataset-corrupt',
+    message: `${summary.name} was trained on other images than this lab’s ${here.name}`,
+    hint: 'Import the data set that the run was trained on, under the same name',
+    context: { runId: summary.id, ofRun: datasetHash, atHand: here.datasetHash },
   });
 }

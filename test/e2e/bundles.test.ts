@@ -1,13 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runCommand } from '../integration/cli/runCommandLine.ts';
+import { forgeRun } from '../helpers/forgeBundle.ts';
 import { expect, test } from '../helpers/labTest.ts';
 import type { LaunchedApp } from '../helpers/launchApp.ts';
-import { seedLab } from '../helpers/seedLab.ts';
 import { seriousFaults } from '../helpers/seriousFaults.ts';
 import { writePictures } from '../helpers/writeDataset.ts';
 import { resizeWindow } from '../helpers/drive.ts';
 
+/** Of a run that nobody trained. */
+const FORGED_ID = '01HZZZZZZZZZZZZZZZZZZZZZZZ';
 const TRAINING_TIMEOUT = 120_000;
 const SMALL = [
   '--samples',
@@ -65,6 +67,9 @@ test('a run leaves as a bundle, and comes back into a lab that does not have it'
   const colours = path.join(lab.home, 'colours.atelier');
   expect(await runCommand(other, 'export', 'on colours', colours)).toMatchObject({ status: 0 });
 
+  const twin = path.join(lab.home, 'twin.atelier');
+  await forgeRun(colours, twin, FORGED_ID, (_part, content) => content);
+
   const launched = await lab.open();
   const { app, page } = launched;
   await resizeWindow(app, 1280, 800);
@@ -106,6 +111,8 @@ test('a run leaves as a bundle, and comes back into a lab that does not have it'
   await expect(page.getByText('Data set: This data set is not in the lab')).toBeVisible();
   await lab.screenshot(page, 'fork-without-data-dark');
   await page.goBack();
+  await menu(launched, 'Run again and verify');
+  await expect(page.getByRole('alert').first()).toContainText('There is no data set "colours"');
   await menu(launched, 'Export bundle…');
   await expect(page.getByText(`Written: ${out}`)).toBeVisible();
   await page.getByTestId('nav-runs').click();
@@ -115,29 +122,42 @@ test('a run leaves as a bundle, and comes back into a lab that does not have it'
     'The run in again.atelier is already in this lab, and identical: #1 on colours',
   );
   await lab.screenshot(page, 'bundle-refused-dark');
+
+  // Runs whose images nobody has are compared by their figures.
+  await choosing(launched, out, [twin]);
+  await page.getByTestId('import-bundles').click();
+  await expect(page.getByTestId('run-row')).toHaveCount(2);
+  for (const box of await page.getByRole('checkbox', { name: 'Select on colours' }).all()) {
+    await box.click();
+  }
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page.getByTestId('compared-run')).toHaveCount(2);
+  await expect(page.getByText('There is no data set "colours"').first()).toBeVisible();
+  await lab.screenshot(page, 'compare-without-data-dark');
 });
 
 test('a run is trained again, and the first number that differs is named, or none', async ({
   lab,
 }) => {
   test.setTimeout(3 * TRAINING_TIMEOUT);
-  await seedLab(lab.home, [
-    {
-      preset: 'cnn',
-      seed: 1,
-      name: 'made up',
-      set: { 'dataset.samples': 300, 'dataset.testSamples': 200 },
-      epochs: 1,
-      wrong: (index) => index % 9 === 0,
-    },
-  ]);
   expect(await runCommand(lab.home, 'run', 'cnn', ...SMALL, '--name', 'base')).toMatchObject({
     status: 0,
   });
+  // Another record of the same training, with one number that never was.
+  const [file, forged] = [path.join(lab.home, 'base.atelier'), path.join(lab.home, 'off.atelier')];
+  await runCommand(lab.home, 'export', 'base', file);
+  await forgeRun(file, forged, FORGED_ID, (part, content) => {
+    if (part === 'run.json') return content.replace('"base"', '"off"');
+    if (part !== 'epochs.json') return content;
+    return content.replace(/("epoch":2,"loss":)[\d.]+/, '$11.25');
+  });
+  expect(await runCommand(lab.home, 'import', forged)).toMatchObject({ status: 0 });
   const launched = await lab.open();
   const { app, page } = launched;
   await resizeWindow(app, 1280, 800);
   await page.getByText('base', { exact: true }).first().dblclick();
+  // A double click opens; it does not mark what is under it.
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe('');
   await menu(launched, 'Run again and verify');
   await expect(page.getByText('“base” is trained again as #3')).toBeVisible();
   const row = page.getByTestId('verification');
@@ -149,13 +169,15 @@ test('a run is trained again, and the first number that differs is named, or non
   await lab.screenshot(page, 'verified');
   expect(await seriousFaults(page)).toEqual([]);
   await page.getByTestId('verified-other').click();
-  await expect(row).toContainText('Repeats #2 base');
+  await expect(row).toContainText('Repeats #1 base');
   await expect(row).toContainText('Identical over 2 epochs.');
 
   await page.getByTestId('nav-runs').click();
-  await page.getByText('made up', { exact: true }).first().dblclick();
+  await page.getByText('off', { exact: true }).first().dblclick();
   await menu(launched, 'Run again and verify');
-  await expect(row).toContainText('Differs first at', { timeout: TRAINING_TIMEOUT });
+  await expect(row).toContainText('Differs first at epoch 2: loss 1.25 vs', {
+    timeout: TRAINING_TIMEOUT,
+  });
   await page.emulateMedia({ colorScheme: 'dark' });
   await lab.screenshot(page, 'verified-differs-dark');
   expect(await seriousFaults(page)).toEqual([]);

@@ -17,6 +17,17 @@ export function badBundle(
   });
 }
 
+/** The lab has no room for a bundle. */
+export function diskFull(file: string, cause: unknown): LabError {
+  return new LabError({
+    code: 'disk-full',
+    message: `${basename(file)} cannot be imported: there is no room for it in the lab’s folder`,
+    hint: 'Make room on the disk that holds the lab; nothing of it was kept',
+    context: { file },
+    cause,
+  });
+}
+
 /** A part of a bundle that does not hold what the bundle says. */
 export function wrongChecksum(file: string, part: string, said: string, found: string): LabError {
   return new LabError({

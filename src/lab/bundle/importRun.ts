@@ -3,12 +3,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { FILES_PREFIX, type BundleManifest } from '../../shared/bundle/bundleManifest.ts';
+import type { BundledRun } from '../../shared/bundle/bundledRun.ts';
 import { LabError } from '../../shared/errors.ts';
 import type { RunSummary } from '../../shared/model/run.ts';
 import { isFinal } from '../../shared/model/runState.ts';
 import type { Store } from '../../store/store.ts';
 import { draftFolder, removeTree, syncFolder } from '../datasetFolders.ts';
 import type { LabPaths } from '../labPaths.ts';
+import { badBundle } from './bundleErrors.ts';
 import { decodeParts, encodeParts, isFile, listParts } from './bundleParts.ts';
 import { withBundle, type OpenBundle } from './openBundle.ts';
 
@@ -32,7 +34,7 @@ export function importRun({ store, paths }: ImportTarget, file: string): Promise
     const draft = draftFolder(paths.runs, randomUUID());
     try {
       const run = await unpack(file, bundle, draft);
-      return await moveIn(paths, draft, run.run.id, () => store.importRun(run));
+      return await moveIn(paths, draft, run.run.id, () => insert(store, file, run));
     } finally {
       await removeTree(draft);
     }
@@ -54,7 +56,7 @@ async function moveIn(
   paths: ImportTarget['paths'],
   draft: string,
   runId: string,
-  insert: () => RunSummary,
+  addRows: () => RunSummary,
 ): Promise<RunSummary> {
   const folder = paths.run(runId);
   const before = `${draft}-before`;
@@ -65,7 +67,7 @@ async function moveIn(
   try {
     await rename(draft, folder);
     await syncFolder(paths.runs);
-    run = insert();
+    run = addRows();
   } catch (error) {
     await removeTree(folder);
     if (replaces) await rename(before, folder);
@@ -73,6 +75,18 @@ async function moveIn(
   }
   await removeTree(before);
   return run;
+}
+
+function insert(store: Store, file: string, run: BundledRun): RunSummary {
+  try {
+    return store.importRun(run);
+  } catch (error) {
+    // The database's own rules, which no schema of a part can know.
+    const broken = error instanceof LabError && error.context?.['sqlite'] !== undefined;
+    if (!broken || error.code !== 'internal') throw error;
+    const detail = String(error.context?.['detail']);
+    throw badBundle(file, `the lab cannot keep its record (${detail})`, undefined, error);
+  }
 }
 
 function assertNew(store: Store, file: string, { run, parts }: BundleManifest): void {

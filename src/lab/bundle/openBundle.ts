@@ -14,7 +14,7 @@ import {
   type BundlePart,
 } from '../../shared/bundle/bundleManifest.ts';
 import { LabError } from '../../shared/errors.ts';
-import { badBundle, wrongChecksum } from './bundleErrors.ts';
+import { badBundle, diskFull, wrongChecksum } from './bundleErrors.ts';
 import { BUNDLE_LIMITS, checkEntries, checkEntry, type Entries } from './bundleLimits.ts';
 import { checkPartList, parsePart, sha256 } from './bundleParts.ts';
 import { hashingStream } from './hashingStream.ts';
@@ -121,7 +121,7 @@ async function explained<T>(file: string, work: () => Promise<T>): Promise<T> {
     if (cause instanceof LabError) throw cause;
     const { code, message } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw badBundle(file, 'there is no such file', 'Check its path', cause);
-    if (code === 'ENOSPC') throw badBundle(file, 'the disk is full', 'Make room', cause);
+    if (code === 'ENOSPC') throw diskFull(file, cause);
     throw badBundle(file, code === undefined ? zipProblem(message) : message, undefined, cause);
   }
 }

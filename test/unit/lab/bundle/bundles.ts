@@ -1,15 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
 import { onTestFinished } from 'vitest';
-import { openPromise } from 'yauzl';
-import { ZipFile } from 'yazl';
 import { labPaths, type LabPaths } from '../../../../src/lab/labPaths.ts';
-import type { BundleManifest } from '../../../../src/shared/bundle/bundleManifest.ts';
 import { openStore } from '../../../../src/store/openStore.ts';
 import type { Store } from '../../../../src/store/store.ts';
+import { sha256 } from '../../../helpers/forgeBundle.ts';
 import {
   envelopes,
   epochEvent,
@@ -68,10 +63,6 @@ export function addRun({ store, paths }: QuietLab, name = 'base · seed 7'): str
   return id;
 }
 
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 /** Every file below a folder but the database's, with its content's hash. */
 export function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -82,38 +73,4 @@ export function filesBelow(folder: string): readonly string[] {
       return `${path.relative(folder, file)} ${content}`;
     })
     .sort();
-}
-
-/** A bundle's entries, to be changed and written again. */
-export type Unzipped = Map<string, Buffer>;
-
-export async function unzip(file: string): Promise<Unzipped> {
-  const zip = await openPromise(file, { autoClose: false, lazyEntries: true });
-  const entries: Unzipped = new Map();
-  for await (const entry of zip.eachEntry()) {
-    entries.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
-  }
-  zip.close();
-  return entries;
-}
-
-export async function zipTo(file: string, entries: Unzipped): Promise<void> {
-  const zip = new ZipFile();
-  for (const [name, bytes] of entries) zip.addBuffer(bytes, name);
-  zip.end();
-  await pipeline(zip.outputStream, createWriteStream(file));
-}
-
-export function manifestOf(entries: Unzipped): BundleManifest {
-  return JSON.parse(entries.get('manifest.json')?.toString() ?? '') as BundleManifest;
-}
-
-/** Replaces a part, and what the manifest says of it: a bundle that somebody made by hand. */
-export function forge(entries: Unzipped, name: string, content: string): void {
-  const bytes = Buffer.from(content);
-  entries.set(name, bytes);
-  const manifest = manifestOf(entries);
-  const said = { path: name, bytes: bytes.length, sha256: sha256(bytes) };
-  const parts = [...manifest.parts.filter((part) => part.path !== name), said];
-  entries.set('manifest.json', Buffer.from(JSON.stringify({ ...manifest, parts })));
 }

@@ -4,19 +4,13 @@ import { expect, it, vi } from 'vitest';
 import type { Entry } from 'yauzl';
 import { BUNDLE_LIMITS, checkEntry } from '../../../../src/lab/bundle/bundleLimits.ts';
 import { exportRun } from '../../../../src/lab/bundle/exportRun.ts';
+import { removeTree } from '../../../../src/lab/datasetFolders.ts';
 import { importRun } from '../../../../src/lab/bundle/importRun.ts';
 import { LabError } from '../../../../src/shared/errors.ts';
+import { randomStream } from '../../../../src/shared/random/randomStream.ts';
 import { temporaryFolder } from '../../store/temporaryStore.ts';
-import {
-  addRun,
-  filesBelow,
-  forge,
-  manifestOf,
-  quietLab,
-  unzip,
-  zipTo,
-  type Unzipped,
-} from './bundles.ts';
+import { forge, manifestOf, unzip, zipTo, type Unzipped } from '../../../helpers/forgeBundle.ts';
+import { addRun, filesBelow, quietLab } from './bundles.ts';
 
 const WEIGHTS = 'files/model/weights.bin';
 
@@ -184,6 +178,51 @@ it('names the field that is wrong, and lets no prototype be touched', async () =
   expect(await forged('evaluation.json', '"loss":0.5', '"loss":1e309')).toContain(
     'evaluation.json',
   );
+});
+
+it('refuses a record that the lab cannot keep', async () => {
+  const twice = await changed((entries) => {
+    const epochs = entries.get('epochs.json')?.toString() ?? '';
+    forge(entries, 'epochs.json', epochs.replace('"epoch":2', '"epoch":1'));
+  });
+  expect(twice).toMatchObject({ code: 'bad-input' });
+  expect(twice.message).toContain(
+    'the lab cannot keep its record (UNIQUE constraint failed: epoch',
+  );
+});
+
+it('takes a bundle with mutated bytes as it was, or not at all', async () => {
+  const file = await goodBundle();
+  const good = readFileSync(file);
+  const random = randomStream(11, 'mutants');
+  const lab = quietLab();
+  const id = await importRun(lab, file).then((run) => run.id);
+  const record = JSON.stringify(lab.store.bundledRun(id));
+  lab.store.eraseRuns([id]);
+  await removeTree(lab.paths.run(id));
+  const before = filesBelow(lab.paths.home);
+  const mutant = path.join(temporaryFolder(), 'mutant.atelier');
+  let refused = 0;
+  for (let turn = 0; turn < 150; turn += 1) {
+    const bytes = Buffer.from(good);
+    for (let count = 1 + random.below(3); count > 0; count -= 1) {
+      // Half of them where the zip describes itself, which is a small part of it.
+      const from = random.below(2) === 0 ? bytes.length - 1_500 : 0;
+      bytes[from + random.below(bytes.length - from)] = random.below(256);
+    }
+    writeFileSync(mutant, bytes);
+    try {
+      await importRun(lab, mutant);
+      expect(JSON.stringify(lab.store.bundledRun(id))).toBe(record);
+      lab.store.eraseRuns([id]);
+      await removeTree(lab.paths.run(id));
+    } catch (error) {
+      expect(error).toMatchObject({ name: 'LabError', message: expect.stringContaining('mutant') });
+      refused += 1;
+    }
+  }
+  expect(filesBelow(lab.paths.home)).toEqual(before);
+  expect(refused).toBeGreaterThan(75);
 });
 
 it('refuses entries that are too large, or would become so', async () => {

@@ -6,7 +6,7 @@ import { importRun } from '../../../../src/lab/bundle/importRun.ts';
 import type { RunDetail } from '../../../../src/shared/model/run.ts';
 import { createKeyCatalogue } from '../../../../src/shared/query/keyCatalogue.ts';
 import { parseFilter } from '../../../../src/shared/query/parseFilter.ts';
-import { sampleSpec } from '../../store/samples.ts';
+import { envelopes, FAILED, sampleSpec, STARTED } from '../../store/samples.ts';
 import { temporaryFolder } from '../../store/temporaryStore.ts';
 import { addRun, filesBelow, quietLab, type QuietLab } from './bundles.ts';
 
@@ -140,4 +140,18 @@ it('refuses to export what is not whole, and leaves no file', async () => {
     code: 'bad-input',
     message: expect.stringContaining('could not be written'),
   });
+});
+
+it('brings a run that failed before its first epoch, with its failure', async () => {
+  const [from, to] = [quietLab(), quietLab()];
+  const { id } = from.store.enqueueRun({ spec: sampleSpec() });
+  from.store.transition(id, 'running');
+  for (const event of envelopes(id, [STARTED, FAILED])) from.store.record(event);
+  const file = bundle();
+  const manifest = await exported(from, id, file);
+  expect(manifest.parts.some(({ path: name }) => /predictions|files/.test(name))).toBe(false);
+  const run = await importRun(to, file);
+  expect(run).toMatchObject({ state: 'failed', failure: { code: 'non-finite-loss' } });
+  expect(apart(to, id)).toEqual(apart(from, id));
+  expect((await exported(to, id, bundle())).parts).toEqual(manifest.parts);
 });
