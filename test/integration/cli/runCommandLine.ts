@@ -42,10 +42,9 @@ export function startCommand(home: string, ...args: readonly string[]): RunningC
           if (what.test(err)) resolve();
         };
         child.stderr.on('data', look);
-        child.on('close', () =>
-          reject(new Error(`the command ended without a word of it:\n${err}`)),
-        );
         look();
+        // A promise, because the command may have ended before.
+        void ended.then(() => reject(new Error(`the command ended without a word of it:\n${err}`)));
       }),
     signal: (signal) => child.kill(signal),
     line: (wanted) =>
@@ -55,11 +54,11 @@ export function startCommand(home: string, ...args: readonly string[]): RunningC
           if (found !== undefined) resolve(found);
         };
         child.stdout.on('data', look);
-        child.on('close', () => {
+        look();
+        void ended.then(() => {
           look();
           reject(new Error(`the command ended without that line:\n${out}\n${err}`));
         });
-        look();
       }),
   };
 }
