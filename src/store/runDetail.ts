@@ -1,4 +1,4 @@
-import type { Environment } from '../shared/contract/trainerProtocol.ts';
+import { environmentSchema } from '../shared/contract/trainerProtocol.ts';
 import type { ComparedRun, RunDetail } from '../shared/model/run.ts';
 import { completeSpec } from '../shared/spec/completeSpec.ts';
 import type { RunEnding } from '../shared/model/runEnding.ts';
@@ -28,7 +28,7 @@ export function readComparedRun(tables: Tables, id: string): ComparedRun {
     specHash,
     datasetHash,
     splitHash,
-    environment: environment === null ? null : (JSON.parse(environment) as Environment),
+    environment: environment === null ? null : environmentSchema.parse(JSON.parse(environment)),
     cost: tables.costs.ofRun(number),
     epochs: tables.epochs.ofRun(number),
     evaluation: tables.evaluations.ofRun(number),

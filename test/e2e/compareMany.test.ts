@@ -1,9 +1,9 @@
 import { resizeWindow, showTheme } from '../helpers/drive.ts';
 import { expect, test } from '../helpers/labTest.ts';
-import { seedLab, type SeededRun } from '../helpers/seedLab.ts';
+import { recordRuns, type RecordedRun } from '../helpers/recordRuns.ts';
 
 /** Five seeds of each preset; cnn misses fewest images. */
-const RUNS: readonly SeededRun[] = (['cnn', 'rnn', 'cnn2'] as const).flatMap((preset, place) =>
+const RUNS: readonly RecordedRun[] = (['cnn', 'rnn', 'cnn2'] as const).flatMap((preset, place) =>
   [1, 2, 3, 4, 5].map((seed) => ({
     preset,
     seed,
@@ -20,7 +20,7 @@ test('many runs: curves over each other, means with bands, a baseline taken off'
   lab,
 }) => {
   test.setTimeout(4 * 60_000);
-  const ids = await seedLab(lab.home, RUNS);
+  const ids = await recordRuns(lab.home, RUNS);
   const { app, page, log } = await lab.open();
   await page.getByTestId('nav-compare').click();
   await page.evaluate((runs) => (location.hash = `#/compare?runs=${runs}`), ids.join(','));

@@ -89,7 +89,7 @@ test('a run in depth: charts, images, calibration', async ({ lab }, testInfo) =>
   });
 
   await test.step('every chart of the run has its values', async () => {
-    for (const id of ['loss', 'accuracy', 'rate', 'throughput', 'memory']) {
+    for (const id of ['loss', 'accuracy', 'rate', 'step-time', 'throughput', 'memory']) {
       await expect(page.getByTestId(`chart-${id}`)).toHaveAttribute('data-points', /^[1-9]/);
     }
   });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../helpers/labTest.ts';
 import { seriousFaults } from '../helpers/seriousFaults.ts';
-import { seedLab } from './seededLab.ts';
+import { fillLab } from '../helpers/fillLab.ts';
 
 const COUNT = 45;
 
@@ -19,7 +19,7 @@ test('the table of runs: filter, arrange, group, annotate, archive, delete and u
   lab,
 }) => {
   test.setTimeout(4 * 60_000);
-  seedLab(lab.home, COUNT);
+  fillLab(lab.home, COUNT);
   const { page, log, close } = await lab.open();
   const rows = page.getByTestId('run-row');
   const count = page.getByTestId('runs-count');

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '../helpers/labTest.ts';
-import { seedLab } from '../helpers/seedLab.ts';
+import { recordRuns } from '../helpers/recordRuns.ts';
 
 test('a comparison is saved with its question, reopened, and exported as HTML and PDF', async ({
   lab,
 }) => {
-  const ids = await seedLab(lab.home, [
+  const ids = await recordRuns(lab.home, [
     { preset: 'cnn', seed: 1, wrong: (index) => index % 10 === 0 },
     { preset: 'cnn', seed: 2, wrong: (index) => index % 11 === 0 },
     { preset: 'rnn', seed: 1, name: '<b>rnn</b>', wrong: (index) => index % 8 === 0 },

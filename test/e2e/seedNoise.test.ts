@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
 import { resizeWindow, showTheme } from '../helpers/drive.ts';
 import { expect, test } from '../helpers/labTest.ts';
-import { seedLab, type SeededRun } from '../helpers/seedLab.ts';
+import { recordRuns, type RecordedRun } from '../helpers/recordRuns.ts';
 
 /** Real training on a busy machine takes its time; nothing here waits longer than it must. */
 const TRAINING_TIMEOUT = 120_000;
 
 /** Runs of a spec that miss every n-th image, a little fewer or more by the seed. */
-function repeated(preset: string, seeds: readonly number[], every: number): readonly SeededRun[] {
+function repeated(preset: string, seeds: readonly number[], every: number): readonly RecordedRun[] {
   return seeds.map((seed) => ({
     preset,
     seed,
@@ -27,7 +27,7 @@ async function compareAll(page: Page, count: number): Promise<void> {
 
 test('repetitions stand as one row, and specs are judged over their seeds', async ({ lab }) => {
   test.setTimeout(4 * 60_000);
-  await seedLab(lab.home, [
+  await recordRuns(lab.home, [
     ...repeated('cnn', [1, 2, 3, 4, 5], 11),
     ...repeated('rnn', [1, 2, 3, 4, 5], 8),
     ...repeated('cnn2', [20, 21, 22], 12),

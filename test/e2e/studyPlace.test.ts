@@ -5,14 +5,14 @@ import { resizeWindow, showTheme } from '../helpers/drive.ts';
 import type { LabApi } from '../../src/shared/contract/labApi.ts';
 import { expect, test } from '../helpers/labTest.ts';
 import { saved } from '../helpers/savedFile.ts';
-import { seedLab, type SeededRun } from '../helpers/seedLab.ts';
+import { recordRuns, type RecordedRun } from '../helpers/recordRuns.ts';
 import { seriousFaults } from '../helpers/seriousFaults.ts';
 
 /** Real training on a busy machine takes its time; nothing here waits longer than it must. */
 const TRAINING_TIMEOUT = 180_000;
 
 /** Three trainings of the study's size that miss so many of a thousand images, each seed another number. */
-function trained(preset: string, perMille: number, spread: number): readonly SeededRun[] {
+function trained(preset: string, perMille: number, spread: number): readonly RecordedRun[] {
   return [1, 2, 3].map((seed) => ({
     preset,
     seed,
@@ -108,7 +108,7 @@ test('the study trains what is missing, and fills in as it goes', async ({ lab }
 
 test('the study is judged by trainings of its size', async ({ lab }) => {
   test.setTimeout(3 * 60_000);
-  await seedLab(lab.home, [
+  await recordRuns(lab.home, [
     ...trained('cnn', 73, 3),
     ...trained('cnn2', 57, 2),
     ...trained('rnn', 110, 1),

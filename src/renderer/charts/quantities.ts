@@ -32,6 +32,11 @@ export const QUANTITIES: Readonly<Record<Measure, Quantity>> = {
         : plain(value),
     full: (value) => String(Number(value.toPrecision(4))),
   },
+  stepTime: {
+    label: 'Time of a step (ms)',
+    tick: (value) => String(Number(value.toPrecision(3))),
+    full: (value) => `${Number(value.toPrecision(3))} ms`,
+  },
   throughput: {
     label: 'Images per second',
     tick: formatCompact,

@@ -3,7 +3,7 @@ import { runColorToken } from '../composables/useRunColor.ts';
 import type { RunSteps } from '../stores/runSteps.ts';
 import type { RunAxis } from './axis.ts';
 import { metricSeries, type ChartPoint, type ChartSeries, type Metric } from './series.ts';
-import { stepLine, stepValues, type StepPlan } from './stepLines.ts';
+import { stepLine, stepTimes, stepValues, type StepPlan } from './stepLines.ts';
 
 /** What the charts of one run are drawn from. */
 export interface RunLinesSource {
@@ -31,19 +31,30 @@ export function metricLines(metric: Metric, source: RunLinesSource): readonly Ch
   return within.length > 0 ? [fine, ...lines] : lines;
 }
 
-/** The learning rate of each epoch. */
-export function learningRateLine({ detail, axis }: RunLinesSource): readonly ChartSeries[] {
-  const points = detail.epochs.map(({ epoch, learningRate }) => ({ x: epoch, y: learningRate }));
-  return [lone('Learning rate', points, detail, axis)];
+/** The learning rate: of the steps that recorded it, and of the last step of each epoch. */
+export function learningRateLine(source: RunLinesSource): readonly ChartSeries[] {
+  const { detail, steps, plan, axis } = source;
+  const within = stepValues('learningRate', steps, plan);
+  const ends = detail.epochs.map(({ epoch, learningRate }) => ({ x: epoch, y: learningRate }));
+  const points = [...within.filter(({ x }) => !Number.isInteger(x)), ...ends];
+  const line = lone(
+    'Learning rate',
+    points.sort((left, right) => left.x - right.x),
+    detail,
+    axis,
+  );
+  return [{ ...line, dots: within.length === 0 }];
 }
 
-/** Speed or memory of the trainer. */
+const MACHINE_LABELS = { stepTime: 'Step', samplesPerSecond: 'Speed', memoryBytes: 'Memory' };
+
+/** How long steps take, speed or memory of the trainer. */
 export function machineLine(
-  key: 'samplesPerSecond' | 'memoryBytes',
+  key: keyof typeof MACHINE_LABELS,
   { detail, steps, plan, axis }: RunLinesSource,
 ): readonly ChartSeries[] {
-  const label = key === 'memoryBytes' ? 'Memory' : 'Speed';
-  return [{ ...lone(label, stepValues(key, steps, plan), detail, axis), dots: false }];
+  const points = key === 'stepTime' ? stepTimes(steps, plan) : stepValues(key, steps, plan);
+  return [{ ...lone(MACHINE_LABELS[key], points, detail, axis), dots: false }];
 }
 
 function lone(

@@ -41,7 +41,13 @@ export type Metric = 'loss' | 'accuracy';
 
 /** What is drawn of a run. */
 export type Measure =
-  Metric | 'learningRate' | 'throughput' | 'memory' | 'lossDifference' | 'accuracyDifference';
+  | Metric
+  | 'learningRate'
+  | 'stepTime'
+  | 'throughput'
+  | 'memory'
+  | 'lossDifference'
+  | 'accuracyDifference';
 
 /** Where a run's lines come from. */
 export interface RunCurves {

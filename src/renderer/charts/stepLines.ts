@@ -59,18 +59,26 @@ export function stepLine(
   return points;
 }
 
-/** What a moment says of the machine, x in epochs done. */
+/** What each moment that knows it says of itself, x in epochs done. */
 export function stepValues(
-  key: 'samplesPerSecond' | 'memoryBytes',
+  key: 'learningRate' | 'samplesPerSecond' | 'memoryBytes',
   steps: RunSteps,
   plan: StepPlan,
 ): ChartPoint[] {
   const perEpoch = stepsOf(plan);
   const points: ChartPoint[] = [];
   eachStep(steps, (point) => {
-    points.push({ x: point.epoch - 1 + point.step / perEpoch, y: point[key] });
+    const y = point[key];
+    if (!Number.isNaN(y)) points.push({ x: point.epoch - 1 + point.step / perEpoch, y });
   });
   return points;
+}
+
+/** Milliseconds that a step of a whole batch takes at the speed of each moment, x in epochs done. */
+export function stepTimes(steps: RunSteps, plan: StepPlan): ChartPoint[] {
+  return stepValues('samplesPerSecond', steps, plan)
+    .filter(({ y }) => y > 0)
+    .map(({ x, y }) => ({ x, y: (1000 * plan.batchSize) / y }));
 }
 
 function eachStep({ recorded, live }: RunSteps, use: (point: StepPoint) => void): void {

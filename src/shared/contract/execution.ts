@@ -14,11 +14,13 @@ export const executionOrderSchema = z.strictObject({
 /** How a trainer is told to use the machine. */
 export type ExecutionOrder = z.infer<typeof executionOrderSchema>;
 
-/** Schema of how a run used the machine; together with seed and machine it decides every bit. */
+/**
+ * Schema of how a run used the machine; together with seed, machine and the threads that its environment's
+ * details name it decides every bit. Older records have the threads here too; they are left out when read.
+ */
 export const usedExecutionSchema = z.object({
   computeType: z.enum(['float32', 'bfloat16']),
   workers: z.number().int(),
-  threads: z.number().int().nullable(),
   /** The trial that chose the workers; null when their number was given or known. */
   trial: z
     .object({

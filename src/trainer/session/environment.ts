@@ -35,5 +35,5 @@ function usedExecution(
 ): UsedExecution {
   const key = typeof order.workers === 'number' ? null : order.workers.key;
   const kept = key === null || trial === null ? null : { key, candidates: [...trial.candidates] };
-  return { computeType, workers, threads: order.threads, trial: kept };
+  return { computeType, workers, trial: kept };
 }

@@ -66,7 +66,11 @@ describe('predict', () => {
 
   it.each([
     ['an index past the last', ['first', String(TEST_IMAGES)], /9999/],
-    ['a split that there is not', ['first', '0', '--split', 'validation'], /--split test or --split train/],
+    [
+      'a split that there is not',
+      ['first', '0', '--split', 'validation'],
+      /--split test or --split train/,
+    ],
     ['an epoch without a checkpoint', ['first', '0', '--epoch', '77'], /epoch 77/],
     ['a file that is not there', ['first', 'nothing.json'], /"nothing\.json" cannot be read/],
     ['a run that is not there', ['nobody', '0'], /nobody/],
@@ -174,7 +178,9 @@ describe('show --log', () => {
     const { status, out } = await runCommand(home, 'show', 'first', '--log');
     expect(status).toBe(0);
     const lines = out.trimEnd().split('\n');
-    expect(lines[0]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d {2}info .*240 images to train on, 60 to validate/);
+    expect(lines[0]).toMatch(
+      /^\d{4}-\d\d-\d\d \d\d:\d\d {2}info .*240 images to train on, 60 to validate/,
+    );
     expect(lines.at(-1)).toContain('The model is saved; the run is completed');
     const json = await runCommand(home, 'show', 'first', '--log', '--json');
     const told = jsonDocument<LogLine[]>(json);

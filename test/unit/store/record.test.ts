@@ -191,6 +191,16 @@ describe('record', () => {
     );
   });
 
+  it('reads an older record that named its threads twice', () => {
+    const store = temporaryStore();
+    const { id } = store.enqueueRun({ spec: sampleSpec() });
+    const now = { computeType: 'float32', workers: 2, trial: null } as const;
+    const execution = { ...now, threads: 1 };
+    const started = { ...STARTED, environment: { ...STARTED.environment, execution } };
+    for (const event of envelopes(id, [started])) store.record(event);
+    expect(store.getRun(id).environment).toEqual({ ...STARTED.environment, execution: now });
+  });
+
   it('keeps why a run paused by itself until it goes on', () => {
     const store = temporaryStore();
     const { id } = store.enqueueRun({ spec: sampleSpec() });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { stepLine, stepsOf, stepValues } from '../../../../src/renderer/charts/stepLines.ts';
+import {
+  stepLine,
+  stepsOf,
+  stepTimes,
+  stepValues,
+} from '../../../../src/renderer/charts/stepLines.ts';
 import { NO_STEPS, type StepPoint } from '../../../../src/renderer/stores/runSteps.ts';
 import { epochMetrics } from '../runFixtures.ts';
 
@@ -59,6 +64,25 @@ describe('stepLine', () => {
     expect(stepValues('samplesPerSecond', both, plan)).toEqual([
       { x: 0.2, y: 90 },
       { x: 0.6, y: 100 },
+    ]);
+  });
+});
+
+describe('stepTimes', () => {
+  it('are those of a whole batch at the speed of the moment; no speed has none', () => {
+    const still = { ...point(1, 3, 1), samplesPerSecond: 0 };
+    const [time, ...others] = stepTimes(steps(point(1, 1, 1), still), plan);
+    // 20 images at 100 a second.
+    expect(time).toEqual({ x: 0.2, y: 200 });
+    expect(others).toEqual([]);
+  });
+});
+
+describe('stepValues', () => {
+  it('leave out a moment that does not know', () => {
+    const older = { ...point(1, 1, 1), learningRate: Number.NaN };
+    expect(stepValues('learningRate', steps(older, point(1, 3, 1)), plan)).toEqual([
+      { x: 0.6, y: 0.01 },
     ]);
   });
 });

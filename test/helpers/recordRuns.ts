@@ -16,7 +16,7 @@ import {
 } from '../unit/store/samples.ts';
 
 /** A run as a trainer would have recorded it, without the training. */
-export interface SeededRun {
+export interface RecordedRun {
   readonly name?: string;
   readonly preset: string;
   readonly seed: number;
@@ -38,7 +38,7 @@ export interface SeededRun {
  * @param home the lab's folder
  * @returns the runs' ids, in order
  */
-export async function seedLab(home: string, runs: readonly SeededRun[]): Promise<string[]> {
+export async function recordRuns(home: string, runs: readonly RecordedRun[]): Promise<string[]> {
   mkdirSync(home, { recursive: true });
   const { test, datasetHash } = await loadDataset(
     FASHION_MNIST,
@@ -52,7 +52,7 @@ export async function seedLab(home: string, runs: readonly SeededRun[]): Promise
   }
 }
 
-function record(store: Store, run: SeededRun, labels: Uint8Array, datasetHash: string): string {
+function record(store: Store, run: RecordedRun, labels: Uint8Array, datasetHash: string): string {
   const {
     preset,
     seed,

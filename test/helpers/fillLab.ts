@@ -9,8 +9,11 @@ import {
   envelopes,
 } from '../unit/store/samples.ts';
 
-/** Writes runs into a lab that no one holds: whole ones, with curves and tests, three seeds of each recipe. */
-export function seedLab(home: string, count: number): void {
+/**
+ * Fills a lab that no one holds with so many runs, for tables: with curves and test results, three seeds of each
+ * recipe, but no predictions. For those {@link ./recordRuns.ts}.
+ */
+export function fillLab(home: string, count: number): void {
   let time = Date.UTC(2026, 0, 1, 8);
   const store = openStore(path.join(home, 'lab.db'), { now: () => new Date((time += 20_000)) });
   for (let index = 0; index < count; index += 1) {
