@@ -16,8 +16,13 @@ const CODE_HINT = `Train it again; if it ends the same way, check the installati
 
 /** Sent by a person, the system or the kernel when memory runs out; a trainer sends none of them to itself. */
 const FROM_OUTSIDE: readonly string[] = ['SIGKILL', 'SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'];
-/** SIGKILL and SIGTERM where signals are told as numbers: the system's way, and a shell's. */
-const KILLED: readonly (number | null)[] = [9, 137, 15, 143];
+/** Signals where they are told as numbers: the system's way, and a shell's. */
+const NUMBERED: ReadonlyMap<number | null, string> = new Map([
+  [9, 'SIGKILL'],
+  [137, 'SIGKILL'],
+  [15, 'SIGTERM'],
+  [143, 'SIGTERM'],
+]);
 /** `abort()`, which native code calls for want of memory among other things. */
 const ABORTED: readonly (number | null)[] = [6, 134];
 
@@ -29,7 +34,7 @@ const ABORTED: readonly (number | null)[] = [6, 134];
  */
 export function describeExit(exit: TrainerExit, when: string, forced = false): Loss {
   const { code, signal } = exit;
-  const killed = signal === null ? KILLED.includes(code) : FROM_OUTSIDE.includes(signal);
+  const killed = FROM_OUTSIDE.includes(signal ?? NUMBERED.get(code) ?? '');
   const aborted = signal === 'SIGABRT' || ABORTED.includes(code);
   const asPredicted =
     forced && (killed || aborted) ? 'ran out of memory, as was predicted: it ' : '';
@@ -43,7 +48,7 @@ export function describeExit(exit: TrainerExit, when: string, forced = false): L
 }
 
 function howItEnded({ code, signal }: TrainerExit): string {
-  if (signal !== null) return `was ended by ${signal}`;
-  if (code === null) return 'ended';
-  return `${KILLED.includes(code) ? 'was killed' : 'ended'} with exit code ${code}`;
+  const by = signal ?? NUMBERED.get(code);
+  if (by !== undefined) return `was ended by ${by}`;
+  return code === null ? 'ended' : `ended with exit code ${code}`;
 }

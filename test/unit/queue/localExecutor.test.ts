@@ -174,8 +174,8 @@ describe('LocalExecutor', () => {
   it.each([
     [{ code: null, signal: 'SIGKILL' }, 'was ended by SIGKILL'],
     [{ code: null, signal: 'SIGTERM' }, 'was ended by SIGTERM'],
-    [{ code: 9, signal: null }, 'was killed with exit code 9'],
-    [{ code: 143, signal: null }, 'was killed with exit code 143'],
+    [{ code: 9, signal: null }, 'was ended by SIGKILL'],
+    [{ code: 143, signal: null }, 'was ended by SIGTERM'],
   ])('interrupts the run whose trainer something else ended, with %j', async (exit, message) => {
     const lab = setUp();
     const [trainer, job] = await training(lab);
