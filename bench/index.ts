@@ -3,6 +3,8 @@ import { runMemoryBench } from './memory/runMemoryBench.ts';
 import { runRunsBench } from './runs/runRunsBench.ts';
 import { runStoreBench } from './store/runStoreBench.ts';
 import { runTrainBench } from './train/runTrainBench.ts';
+import { runCompareBench } from './window/runCompareBench.ts';
+import { runFramesBench } from './window/runFramesBench.ts';
 
 const usage = `npm run bench -- train [options]
   --models cnn,cnn2,rnn   which of the study's models
@@ -31,6 +33,18 @@ npm run bench -- growth [options]
   --steps 12              measured steps a round
   --json                  one JSON document on standard output
 
+npm run bench -- compare [options]
+  --runs 50               runs in Compare, in the real app
+  --epochs 1000           epochs of each
+  --rounds 7              rounds in which everything is done once
+  --json                  one JSON document on standard output
+
+npm run bench -- frames [options]
+  --steps 100000          recorded steps of the run that is looked at, in the real app
+  --rounds 5              rounds in which everything is done for a while
+  --seconds 3             how long that is
+  --json                  one JSON document on standard output
+
 npm run bench -- memory [options]
   --held-out              networks that the prediction was not fitted to
   --json                  one JSON document on standard output`;
@@ -44,6 +58,10 @@ if (command === 'train') {
   await runStoreBench(rest);
 } else if (command === 'growth') {
   await runGrowthBench(rest);
+} else if (command === 'compare') {
+  await runCompareBench(rest);
+} else if (command === 'frames') {
+  await runFramesBench(rest);
 } else if (command === 'memory') {
   await runMemoryBench(rest);
 } else {

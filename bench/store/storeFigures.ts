@@ -1,4 +1,5 @@
 import type { Machine } from '../machine.ts';
+import { withSpread } from '../withSpread.ts';
 import { ratioOf, spreadOf, type Spread } from '../statistics.ts';
 
 /** One task's figures. */
@@ -73,10 +74,4 @@ export function storeTable(document: StoreDocument): string {
 
 function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
-}
-
-function withSpread(spread: Spread | undefined, digits: number): string {
-  if (spread === undefined) return '–';
-  const { median, min, max } = spread;
-  return `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`;
 }

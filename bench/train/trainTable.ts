@@ -1,8 +1,5 @@
-import type { Spread } from '../statistics.ts';
+import { withSpread } from '../withSpread.ts';
 import type { TrainDocument } from './figures.ts';
-
-const withSpread = ({ median, min, max }: Spread, digits: number) =>
-  `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`;
 
 /** The figures as a Markdown table, medians of rounds with their extremes. */
 export function trainTable({ machine, rounds, models }: TrainDocument): string {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { labPaths } from '../../src/lab/labPaths.ts';
+import type { EvaluationEvent } from '../../src/shared/contract/trainerProtocol.ts';
 import { setParam } from '../../src/shared/spec/setParam.ts';
 import { findPreset } from '../../src/shared/spec/presets/index.ts';
 import { perClassMetrics } from '../../src/shared/stats/perClass.ts';
@@ -52,23 +53,38 @@ export async function recordRuns(home: string, runs: readonly RecordedRun[]): Pr
   }
 }
 
-function record(store: Store, run: RecordedRun, labels: Uint8Array, datasetHash: string): string {
-  const {
-    preset,
-    seed,
-    set = {},
-    epochs = 3,
-    parameters = 10_000,
-    name,
-    wrong,
-    confidence = usual,
-  } = run;
+function record(store: Store, run: RecordedRun, test: Uint8Array, datasetHash: string): string {
+  const { preset, seed, set = {}, epochs = 3, parameters = 10_000, name, wrong, confidence } = run;
   const base = findPreset(preset)?.spec;
   if (!base) throw new Error(`no preset ${preset}`);
   const changes = Object.entries({ 'training.epochs': epochs, ...set, seed });
   const spec = changes.reduce((made, [path, value]) => setParam(made, path, value), base);
   const { id } = store.enqueueRun(name === undefined ? { spec } : { spec, name });
   store.transition(id, 'running');
+  const tested = testedEvent(test, wrong, confidence);
+  const { accuracy } = tested;
+  const bodies = [
+    { ...STARTED, epochs, datasetHash, parameters },
+    ...Array.from({ length: epochs }, (_, index) =>
+      epochEvent(index + 1, accuracy - 0.1 / (index + 1)),
+    ),
+    tested,
+    FINISHED,
+  ];
+  for (const event of envelopes(id, bodies)) store.record(event);
+  return id;
+}
+
+/**
+ * The evaluation of a run that takes each image it has wrong for the class after its own.
+ *
+ * @param labels of the test images
+ */
+export function testedEvent(
+  labels: Uint8Array,
+  wrong: RecordedRun['wrong'],
+  confidence: (index: number) => number = usual,
+): EvaluationEvent {
   const classes = FASHION_MNIST.classNames.length;
   const said = Uint8Array.from(
     labels,
@@ -81,27 +97,18 @@ function record(store: Store, run: RecordedRun, labels: Uint8Array, datasetHash:
   });
   const right = said.filter((answer, index) => answer === labels[index]).length;
   const accuracy = right / labels.length;
-  const bodies = [
-    { ...STARTED, epochs, datasetHash, parameters },
-    ...Array.from({ length: epochs }, (_, index) =>
-      epochEvent(index + 1, accuracy - 0.1 / (index + 1)),
-    ),
-    {
-      ...evaluationEvent(accuracy),
-      loss: 1 - accuracy,
-      count: labels.length,
-      confusion,
-      perClass: [...perClassMetrics(confusion)],
-      predictions: {
-        indices: Uint32Array.from(labels, (_, index) => index),
-        classes: said,
-        confidences: Float32Array.from(labels, (_, index) => confidence(index)),
-      },
+  return {
+    ...evaluationEvent(accuracy),
+    loss: 1 - accuracy,
+    count: labels.length,
+    confusion,
+    perClass: [...perClassMetrics(confusion)],
+    predictions: {
+      indices: Uint32Array.from(labels, (_, index) => index),
+      classes: said,
+      confidences: Float32Array.from(labels, (_, index) => confidence(index)),
     },
-    FINISHED,
-  ];
-  for (const event of envelopes(id, bodies)) store.record(event);
-  return id;
+  };
 }
 
 function usual(index: number): number {

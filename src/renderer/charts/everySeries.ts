@@ -27,14 +27,10 @@ Interaction.modes.everySeries = (chart, event) => {
   if (!scale || event.x == null) return [];
   const pointer = scale.getValueForPixel(event.x) ?? 0;
   const reach = chart.options.plugins?.crosshair?.reach ?? Infinity;
-  const lines = chart
-    .getSortedVisibleDatasetMetas()
-    // The faint lines behind smoothed ones have no name, and their values stand with the smoothed.
-    .filter(({ label }) => label !== '')
-    .map((meta) => ({
-      meta,
-      points: chart.data.datasets[meta.index]?.data as unknown as readonly ChartPoint[],
-    }));
+  const lines = chart.getSortedVisibleDatasetMetas().map((meta) => ({
+    meta,
+    points: chart.data.datasets[meta.index]?.data as unknown as readonly ChartPoint[],
+  }));
   const nearest = lines
     .map(({ points }) => points[nearestIndex(points, pointer)]?.x)
     .filter((x) => x !== undefined)

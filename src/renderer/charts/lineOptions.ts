@@ -1,5 +1,8 @@
 import type { ChartDataset, ChartOptions, TooltipItem } from 'chart.js';
 import type { ChartAxis } from './axis.ts';
+// Registers the way of pointing that the options name.
+import './everySeries.ts';
+import type { FaintLine } from './faintLines.ts';
 import { lighterColor, mixColor } from './mixColor.ts';
 import type { ChartPoint, ChartSeries } from './series.ts';
 import type { ChartTheme } from './useChartTheme.ts';
@@ -24,15 +27,23 @@ const DASHES: Readonly<Record<ChartSeries['tone'], number[]>> = {
   fine: [],
 };
 
-/** What a line is drawn with, here and in pictures of it. */
+/** More lines than this are drawn thin: they would cover each other, and wide ones take twice as long. */
+const WIDE_UP_TO = 12;
+
+/**
+ * What a line is drawn with, here and in pictures of it.
+ *
+ * @param among how many lines it is drawn
+ */
 export function lineStyle(
   { color, tone }: Pick<ChartSeries, 'color' | 'tone'>,
   theme: ChartTheme,
+  among = 1,
 ): { readonly color: string; readonly width: number; readonly dash: number[] } {
   const base = theme.color(color);
   return {
     color: tone === 'solid' ? base : lighterColor(base, theme.surface),
-    width: { solid: 2, light: 1.5, fine: 1 }[tone],
+    width: among > WIDE_UP_TO ? 1 : { solid: 2, light: 1.5, fine: 1 }[tone],
     dash: DASHES[tone],
   };
 }
@@ -41,13 +52,15 @@ export function lineStyle(
  * A series as chart.js takes it.
  *
  * @param points what of the series is drawn
+ * @param among how many lines it is drawn
  */
 export function toDataset(
   series: ChartSeries,
   points: readonly ChartPoint[],
   theme: ChartTheme,
+  among = 1,
 ): ChartDataset<'line', ChartPoint[]> {
-  const { color, width, dash } = lineStyle(series, theme);
+  const { color, width, dash } = lineStyle(series, theme, among);
   const { dots = series.tone !== 'fine' } = series;
   const few = dots ? points.length <= DOTS_UP_TO : points.length === 1;
   return {
@@ -67,23 +80,13 @@ export function toDataset(
   };
 }
 
-/** The faint line of unsmoothed values behind a smoothed one; it has no name and is not read out. */
-export function toRawDataset(
+/** The faint line of a series' unsmoothed values, behind the smoothed one. */
+export function toFaintLine(
   series: ChartSeries,
   points: readonly ChartPoint[],
   theme: ChartTheme,
-): ChartDataset<'line', ChartPoint[]> {
-  const color = mixColor(lineStyle(series, theme).color, theme.surface, 0.7);
-  return {
-    ...toDataset(series, points, theme),
-    label: '',
-    borderColor: color,
-    borderWidth: 1,
-    borderDash: [],
-    pointRadius: 0,
-    pointHoverRadius: 0,
-    order: 1,
-  };
+): FaintLine {
+  return { points, color: mixColor(lineStyle(series, theme).color, theme.surface, 0.7) };
 }
 
 /** What the options of a chart follow from. */

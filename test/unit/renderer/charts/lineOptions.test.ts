@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { toDataset } from '../../../../src/renderer/charts/lineOptions.ts';
+import type { ChartSeries } from '../../../../src/renderer/charts/series.ts';
+import { sampleTheme } from './sampleTheme.ts';
+
+const LINE: ChartSeries = {
+  id: 'one',
+  label: 'one',
+  color: '--run-1',
+  tone: 'solid',
+  points: [
+    { x: 1, y: 1 },
+    { x: 2, y: 2 },
+  ],
+};
+
+describe('toDataset', () => {
+  it('draws a line wide among few and thin among many', () => {
+    const widthAmong = (among: number) =>
+      toDataset(LINE, LINE.points, sampleTheme(), among).borderWidth;
+    expect(widthAmong(2)).toBe(2);
+    expect(widthAmong(50)).toBe(1);
+  });
+
+  it('marks few points and no long line', () => {
+    const long = Array.from({ length: 100 }, (_, x) => ({ x, y: x }));
+    expect(toDataset(LINE, LINE.points, sampleTheme()).pointRadius).toBeGreaterThan(0);
+    expect(toDataset(LINE, long, sampleTheme()).pointRadius).toBe(0);
+  });
+});
