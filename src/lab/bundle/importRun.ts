@@ -11,7 +11,8 @@ import type { Store } from '../../store/store.ts';
 import { draftFolder, removeTree, syncFolder } from '../datasetFolders.ts';
 import type { LabPaths } from '../labPaths.ts';
 import { badBundle } from './bundleErrors.ts';
-import { decodeParts, encodeParts, isFile, listParts } from './bundleParts.ts';
+import { encodeParts, isFile, listParts } from './bundleParts.ts';
+import { decodeParts } from './decodeParts.ts';
 import { withBundle, type OpenBundle } from './openBundle.ts';
 
 /** Where a run is imported to. */

@@ -16,7 +16,8 @@ import {
 import { LabError } from '../../shared/errors.ts';
 import { badBundle, diskFull, wrongChecksum } from './bundleErrors.ts';
 import { BUNDLE_LIMITS, checkEntries, checkEntry, type Entries } from './bundleLimits.ts';
-import { checkPartList, parsePart, sha256 } from './bundleParts.ts';
+import { checkPartList, sha256 } from './bundleParts.ts';
+import { parsePart } from './decodeParts.ts';
 import { hashingStream } from './hashingStream.ts';
 
 /** A bundle whose manifest was read and whose entries are the ones that it lists. */
