@@ -7,6 +7,8 @@ export interface Attempts {
   readonly error: Readonly<ShallowRef<LabError | null>>;
   /** Tries something; what it throws becomes the error. */
   attempt(work: () => Promise<void>): Promise<void>;
+  /** Forgets the error, as when a form is opened anew. */
+  clear(): void;
 }
 
 /** Keeps what goes wrong beside what is tried, for a form to show. */
@@ -14,6 +16,9 @@ export function useAttempt(): Attempts {
   const error = shallowRef<LabError | null>(null);
   return {
     error,
+    clear: () => {
+      error.value = null;
+    },
     attempt: async (work) => {
       error.value = null;
       try {

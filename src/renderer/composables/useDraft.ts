@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef, watch } from 'vue';
-import { draftFromPreset, type Draft } from '../components/newRun/draft.ts';
+import type { SavedArchitecture } from '../../shared/model/savedArchitecture.ts';
+import { draftFromPreset, type Draft, type DraftOrigin } from '../components/newRun/draft.ts';
 import { readDraft, writeDraft } from '../components/newRun/draftStorage.ts';
 import {
   editDraft,
@@ -63,6 +64,18 @@ export const useDraft = defineStore('draft', () => {
     apply({ kind: 'replace', draft });
   }
 
+  /**
+   * Says that the draft, as it is, is an architecture of the library; a fork of a run stays one. No edit,
+   * and so no step of undo.
+   */
+  function comeFrom({ id, name, spec }: SavedArchitecture): void {
+    const { present } = history.value;
+    if (present.origin.kind === 'run') return;
+    const origin: DraftOrigin = { kind: 'own', id, name, spec };
+    const draft = { ...present, origin, spec: { ...present.spec, model: spec.model } };
+    history.value = { ...history.value, present: draft };
+  }
+
   return {
     current,
     inspection,
@@ -72,6 +85,7 @@ export const useDraft = defineStore('draft', () => {
     apply,
     applyAll,
     replace,
+    comeFrom,
     undo: () => void (history.value = undo(history.value)),
     redo: () => void (history.value = redo(history.value)),
   };

@@ -21,10 +21,18 @@ export function chooseDataset(
     if (part === null || (part !== '' && part >= least && part <= most)) continue;
     edits.push({ kind: 'set', path: `dataset.${field}`, value: null });
   }
+  const classes = fitClasses({ architecture }, before.classNames.length, next.classNames.length);
+  return [...edits, ...classes];
+}
+
+/** The edit, if it takes one, that makes an output of so many classes one of so many others. */
+export function fitClasses(
+  { architecture }: Pick<DraftSpec, 'architecture'>,
+  before: number,
+  next: number,
+): readonly DraftEdit[] {
   const end = architecture.layers.length - 1;
   const last = architecture.layers[end];
-  if (last?.type === 'Dense' && last.units === before.classNames.length) {
-    edits.push({ kind: 'set', path: `${layerPath(end)}.units`, value: next.classNames.length });
-  }
-  return edits;
+  if (last?.type !== 'Dense' || last.units !== before || next === before) return [];
+  return [{ kind: 'set', path: `${layerPath(end)}.units`, value: next }];
 }

@@ -66,6 +66,13 @@ export interface DraftSpec {
 /** Where a draft came from, and so what its differences are told against. */
 export type DraftOrigin =
   | { readonly kind: 'preset'; readonly id: string }
+  /** An architecture of the person's own, as it was in the library. */
+  | {
+      readonly kind: 'own';
+      readonly id: string;
+      readonly name: string;
+      readonly spec: ExperimentSpec;
+    }
   | {
       readonly kind: 'run';
       readonly runId: string;
@@ -100,7 +107,7 @@ export function draftFromPreset(id: string): Draft | undefined {
 
 /** The spec that a draft's differences are told against; null for a pasted one. */
 export function originSpec(origin: DraftOrigin): ExperimentSpec | null {
-  if (origin.kind === 'run') return origin.spec;
+  if (origin.kind === 'run' || origin.kind === 'own') return origin.spec;
   return origin.kind === 'preset' ? (findPreset(origin.id)?.spec ?? null) : null;
 }
 
@@ -118,6 +125,12 @@ function draftLayer(depth: number): z.ZodType<DraftLayer> {
 
 const originSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('preset'), id: z.string() }),
+  z.object({
+    kind: z.literal('own'),
+    id: z.string(),
+    name: z.string(),
+    spec: experimentSpecSchema,
+  }),
   z.object({
     kind: z.literal('run'),
     runId: z.string(),

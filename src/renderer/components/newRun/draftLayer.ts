@@ -27,6 +27,11 @@ export function innerDraftLayers({ layers }: DraftLayer): readonly DraftLayer[] 
   return Array.isArray(layers) ? (layers as readonly DraftLayer[]) : [];
 }
 
+/** Whether any layer is switched off, those inside blocks too. */
+export function anyOff(layers: readonly DraftLayer[]): boolean {
+  return layers.some((layer) => layer.off || anyOff(innerDraftLayers(layer)));
+}
+
 /** The ids of layers and of those inside them. */
 export function layerIds(layers: readonly DraftLayer[]): readonly number[] {
   return layers.flatMap((layer) => [layer.id, ...layerIds(innerDraftLayers(layer))]);
