@@ -1,7 +1,4 @@
 import { parseArgs } from 'node:util';
-import { dataShapeOf } from '../../src/shared/cost/dataShape.ts';
-import { predictPeakMemory } from '../../src/shared/cost/peakMemory.ts';
-import { FASHION_MNIST } from '../../src/shared/dataset/fashionMnist.ts';
 import { thisMachine } from '../machine.ts';
 import type { MemorySpec } from './buildSpec.ts';
 import { HELD_OUT_SPECS } from './heldOutSpecs.ts';
@@ -46,7 +43,7 @@ async function measure({ name, spec }: MemorySpec): Promise<MemoryFigure> {
   const started = events.find((event) => event.kind === 'started');
   if (started?.kind !== 'started') throw new Error(`${name} never started`);
   const { engine } = started.environment;
-  const predictedBytes = predictPeakMemory(spec, dataShapeOf(spec, FASHION_MNIST), engine).bytes;
+  const predictedBytes = started.predictedPeakBytes;
   const ratio = predictedBytes / peakBytes;
   const { parameters } = started;
   return { name, engine, parameters, predictedBytes, usedBytes: peakBytes, ratio };

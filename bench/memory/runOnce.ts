@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { trainerEnvironment } from '../../src/queue/trainerProcess.ts';
 import type { TrainerEventBody } from '../../src/shared/contract/trainerProtocol.ts';
+import { planExecution } from '../../src/shared/spec/execution/planExecution.ts';
 import type { ExperimentSpec } from '../../src/shared/spec/experimentSpec.ts';
 
 /** What a process that trained one spec said. */
@@ -14,12 +17,17 @@ const SCRIPT = fileURLToPath(new URL('./trainOnce.ts', import.meta.url));
 
 /** Trains a spec from start to end in a fresh process. @throws Error with what it said when it fails */
 export async function runOnce(spec: ExperimentSpec): Promise<RunOnce> {
-  const child = spawn(process.execPath, [SCRIPT], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const execution = planExecution(spec, availableParallelism(), null);
+  const child = spawn(process.execPath, [SCRIPT], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: trainerEnvironment(process.env, execution.threads),
+  });
   const output: Buffer[] = [];
   const complaints: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
-  child.stdin.end(JSON.stringify({ spec, datasetDir: process.env['ATELIER_FASHION_MNIST'] }));
+  const datasetDir = process.env['ATELIER_FASHION_MNIST'];
+  child.stdin.end(JSON.stringify({ spec, datasetDir, execution }));
   const status = await new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { ExecutionOrder } from '../../src/shared/contract/execution.ts';
 import type { TrainerEventBody } from '../../src/shared/contract/trainerProtocol.ts';
 import type { ExperimentSpec } from '../../src/shared/spec/experimentSpec.ts';
 import { FASHION_MNIST } from '../../src/shared/dataset/fashionMnist.ts';
@@ -11,9 +12,10 @@ import { runSession } from '../../src/trainer/session/runSession.ts';
 
 /** Trains a spec from standard input as the trainer does, and prints its events. */
 async function main(): Promise<void> {
-  const { spec, datasetDir } = JSON.parse(await text(process.stdin)) as {
+  const { spec, datasetDir, execution } = JSON.parse(await text(process.stdin)) as {
     readonly spec: ExperimentSpec;
     readonly datasetDir: string;
+    readonly execution: ExecutionOrder;
   };
   const runDir = await mkdtemp(path.join(tmpdir(), 'atelier-bench-'));
   const events: TrainerEventBody[] = [];
@@ -26,7 +28,7 @@ async function main(): Promise<void> {
         dataset: FASHION_MNIST,
         datasetDir,
         runDir,
-        execution: { workers: 1, threads: null },
+        execution,
       },
       {
         datasets: createDatasetCache(),

@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { timeBasis, type TimeBasis } from '../../lab/labEstimates.ts';
 import { dataShapeOf } from '../../shared/cost/dataShape.ts';
 import { estimateTime, type TimeEstimate } from '../../shared/cost/estimateTime.ts';
 import { predictPeakMemory, type MemoryPrediction } from '../../shared/cost/peakMemory.ts';
+import { mostWorkers, planExecution } from '../../shared/spec/execution/planExecution.ts';
 import { findDataset } from '../../shared/dataset/datasetDescription.ts';
 import type { SecondsRange } from '../../shared/model/runCost.ts';
 import { inspectArchitecture } from '../../shared/spec/architecture.ts';
@@ -59,7 +61,8 @@ export const estimate: Command = {
     const { calibration, ratios } = (await withReader(home, timeBasis)) ?? UNCALIBRATED;
     const data = dataShapeOf(spec, dataset);
     const report = inspectArchitecture(spec.architecture, data.imageShape, data.classes);
-    const memory = predictPeakMemory(spec, data);
+    const workers = mostWorkers(planExecution(spec, availableParallelism(), null));
+    const memory = predictPeakMemory(spec, data, { workers });
     const availableBytes = machineMemory();
     const found: Estimate = {
       parameters: report.trainableParameters + report.nonTrainableParameters,

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Lab } from '../../lab/lab.ts';
 import type { EstimateBasis } from '../../shared/contract/estimates.ts';
 import type { HandlersOf } from './handlers.ts';
@@ -13,6 +14,7 @@ export function estimatesHandlers(
 ): HandlersOf<'estimates'> {
   const basis = async (): Promise<EstimateBasis> => ({
     memoryBytes: memoryBytes(),
+    cores: availableParallelism(),
     ...(await lab()).estimates.basis(),
   });
   return {

@@ -5,6 +5,8 @@ import type { PaceRatio } from '../cost/corrections.ts';
 export interface EstimateBasis {
   /** The machine's memory, or the part of it that the trainer may use. */
   readonly memoryBytes: number;
+  /** Threads that the machine runs at once. */
+  readonly cores: number;
   /** How fast the machine works; null before it was measured. */
   readonly calibration: Calibration | null;
   /** How completed runs compared with what the calibration alone had said, newest first. */

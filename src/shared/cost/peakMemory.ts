@@ -23,6 +23,16 @@ export interface MemoryPrediction {
   readonly weightBytes: number;
   /** What one step holds at its fullest, activations and gradients. */
   readonly stepBytes: number;
+  /** What further workers hold: their threads, data, weights and the gradients in JavaScript's hands. */
+  readonly workerBytes: number;
+}
+
+/** How a run is carried out, as far as its memory goes. */
+export interface MemoryPlan {
+  /** The path it takes. @default {@link expectedEngine} */
+  readonly engine?: Engine;
+  /** Threads that share each batch, or the most that a trial tries. @default 1 */
+  readonly workers?: number;
 }
 
 /** The spec's parts that memory follows from. */
@@ -48,22 +58,26 @@ interface Constants {
   readonly overhead: number;
 }
 
+/** Of each further worker: its V8, its part of TensorFlow and its copy of the data. */
+const WORKER_BYTES = 310e6;
+/** Of each further worker: gradients are copied into JavaScript every step, and collected late. */
+const GRADIENT_COPIES = 110;
+
 const CONSTANTS: Readonly<Record<Engine, Constants>> = {
   native: { weightCopies: 3.85, slotCopies: 1, overhead: 1.22 },
   stock: { weightCopies: 5.9, slotCopies: 1.5, overhead: 1 },
 };
 
 /**
- * Predicts the highest resident memory of a process that trains this one run. Fitted to twenty measured
- * runs (docs/performance.md); within 20 % of each.
+ * Predicts the highest resident memory of a process that trains this one run. Fitted to measured runs
+ * (docs/performance.md); within 20 % of each.
  *
  * @param spec one whose layers fit together
- * @param engine the path the run takes; {@link expectedEngine} by default
  */
 export function predictPeakMemory(
   spec: MemorySpec,
   data: DataShape,
-  engine: Engine = expectedEngine(spec),
+  { engine = expectedEngine(spec), workers = 1 }: MemoryPlan = {},
 ): MemoryPrediction {
   const { architecture, training } = spec;
   const report = inspectArchitecture(architecture, data.imageShape, data.classes);
@@ -78,9 +92,14 @@ export function predictPeakMemory(
     dataBytes: DATA_COPIES * data.residentBytes,
     weightBytes: BYTES_PER_VALUE * weights * (weightCopies + slots + keptCopies(training)),
     stepBytes: BYTES_PER_VALUE * values * overhead,
+    workerBytes: engine === 'native' ? (workers - 1) * workerBytes(report.trainableParameters) : 0,
   };
   const bytes = Object.values(parts).reduce((sum, part) => sum + part, 0);
   return { bytes: Math.round(bytes), ...parts };
+}
+
+function workerBytes(trainableParameters: number): number {
+  return WORKER_BYTES + GRADIENT_COPIES * BYTES_PER_VALUE * trainableParameters;
 }
 
 /** Clipping needs every gradient at once; the best epoch's weights are kept beside the last one's. */

@@ -1,8 +1,9 @@
 import type { DataShape } from '../../shared/cost/dataShape.ts';
-import { predictPeakMemory } from '../../shared/cost/peakMemory.ts';
+import { predictPeakMemory, type MemoryPlan } from '../../shared/cost/peakMemory.ts';
 import type { ExecutionOrder } from '../../shared/contract/execution.ts';
 import type { LoadedDataset } from '../../shared/dataset/labelledImages.ts';
 import type { EpochMetrics } from '../../shared/model/run.ts';
+import { mostWorkers } from '../../shared/spec/execution/planExecution.ts';
 import type { ExperimentSpec } from '../../shared/spec/experimentSpec.ts';
 import { epochOf, type Checkpoint } from '../checkpoints/checkpoint.ts';
 import { createCheckpointKeeper, type CheckpointKeeper } from '../checkpoints/checkpointKeeper.ts';
@@ -58,7 +59,9 @@ export function prepareRun(preparation: Preparation, owner: Owner): PreparedRun 
   const { imageShape, classNames } = description;
   const plan = planData(dataset, spec);
   const shape = shapeOf(dataset, plan);
-  if (!preparation.force) assertFits(predictPeakMemory(spec, shape).bytes);
+  if (!preparation.force) {
+    assertFits(predictPeakMemory(spec, shape, { workers: mostWorkers(execution) }).bytes);
+  }
   const model = owner.own(buildModel(spec, imageShape));
   const { images, labels } = dataset.train;
   const trainSet = owner.own(createResidentSet(images, labels, imageShape, classNames.length));
@@ -150,12 +153,17 @@ function announce(
     stepsPerEpoch: Math.ceil(plan.train.length / spec.training.batchSize),
     datasetHash: dataset.datasetHash,
     splitHash: plan.splitHash,
-    predictedPeakBytes: predictPeakMemory(spec, shape, program.kind).bytes,
+    predictedPeakBytes: predictPeakMemory(spec, shape, memoryPlan(program, execution)).bytes,
   });
   const counts = `${plan.train.length} images to train on, ${plan.validation.length} to validate`;
   const engine = program.kind === 'native' ? 'native kernels' : 'ordinary tfjs';
   emit({ kind: 'log', level: 'info', message: `${counts}; the model runs on ${engine}` });
   for (const message of program.fallbacks) emit({ kind: 'log', level: 'warning', message });
+}
+
+/** What was made, and what was only tried. */
+function memoryPlan({ kind, workers, trial }: TrainingProgram, order: ExecutionOrder): MemoryPlan {
+  return { engine: kind, workers: trial === null ? workers : mostWorkers(order) };
 }
 
 /** The data as it is at hand, whatever the spec's own numbers say. */

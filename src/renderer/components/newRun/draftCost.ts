@@ -2,6 +2,7 @@ import type { EstimateBasis } from '../../../shared/contract/estimates.ts';
 import { dataShapeOf, type WholeData } from '../../../shared/cost/dataShape.ts';
 import { estimateTime, type TimeEstimate } from '../../../shared/cost/estimateTime.ts';
 import { predictPeakMemory, type MemoryPrediction } from '../../../shared/cost/peakMemory.ts';
+import { mostWorkers, planExecution } from '../../../shared/spec/execution/planExecution.ts';
 import type { ExperimentSpec } from '../../../shared/spec/experimentSpec.ts';
 
 /** What a draft's run will need of this machine's memory. */
@@ -21,7 +22,8 @@ export function draftMemory(
   basis: EstimateBasis | null,
 ): DraftMemory | null {
   if (spec === null) return null;
-  const prediction = predictPeakMemory(spec, dataShapeOf(spec, dataset));
+  const workers = mostWorkers(planExecution(spec, basis?.cores ?? 1, null));
+  const prediction = predictPeakMemory(spec, dataShapeOf(spec, dataset), { workers });
   return { prediction, tooLarge: basis !== null && prediction.bytes > basis.memoryBytes };
 }
 

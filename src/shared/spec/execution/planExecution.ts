@@ -37,6 +37,15 @@ export function planExecution(
 }
 
 /**
+ * How many workers a run has at most while it trains, its trial included.
+ *
+ * @param workers as planned for it
+ */
+export function mostWorkers({ workers }: { readonly workers: ExecutionPlan['workers'] }): number {
+  return typeof workers === 'number' ? workers : workers.trialOf;
+}
+
+/**
  * What a trial's outcome holds for: the same work on the same machine.
  *
  * @param machine names the processor

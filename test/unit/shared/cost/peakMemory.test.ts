@@ -28,7 +28,7 @@ function specOf(layers: readonly unknown[], training: object = {}, input = 'imag
 }
 
 function predict(spec: ReturnType<typeof specOf>, engine?: 'native' | 'stock') {
-  return predictPeakMemory(spec, dataShapeOf(spec, FASHION_MNIST), engine);
+  return predictPeakMemory(spec, dataShapeOf(spec, FASHION_MNIST), { ...(engine && { engine }) });
 }
 
 describe('predictPeakMemory', () => {
@@ -42,6 +42,17 @@ describe('predictPeakMemory', () => {
     const { bytes } = predict(spec);
     expect(bytes / used).toBeGreaterThan(0.8);
     expect(bytes / used).toBeLessThan(1.2);
+  });
+
+  // Measured with two workers, as a run on two cores tries them.
+  it('knows what a second worker takes', () => {
+    const { spec } = findPreset('rnn')!;
+    const data = dataShapeOf(spec, FASHION_MNIST);
+    const { bytes } = predictPeakMemory(spec, data, { workers: 2 });
+    expect(bytes / 1003e6).toBeGreaterThan(0.8);
+    expect(bytes / 1003e6).toBeLessThan(1.2);
+    const stock = predictPeakMemory(spec, data, { engine: 'stock', workers: 2 });
+    expect(stock.bytes).toBe(predictPeakMemory(spec, data, { engine: 'stock' }).bytes);
   });
 
   it('adds up its parts', () => {
