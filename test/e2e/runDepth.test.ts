@@ -181,6 +181,48 @@ test('a run in depth: charts, images, calibration', async ({ lab }, testInfo) =>
     expect(png.content.subarray(1, 4).toString()).toBe('PNG');
   });
 
+  await test.step('the name of a line hides and shows it', async () => {
+    const before = await picture(loss);
+    const name = chart.getByRole('button', { name: 'Validation', exact: true });
+    await name.click();
+    await expect(name).toHaveAttribute('aria-pressed', 'false');
+    await expect.poll(() => picture(loss)).not.toBe(before);
+    await name.click();
+    await expect(name).toHaveAttribute('aria-pressed', 'true');
+    await name.blur();
+    await page.mouse.move(0, 0);
+    await expect.poll(() => picture(loss)).toBe(before);
+  });
+
+  await test.step('each chart of the machine has a crosshair, a picture, and its values as CSV', async () => {
+    for (const [id, heading] of [
+      ['rate', 'Learning rate'],
+      ['step-time', 'Step'],
+      ['throughput', 'Speed'],
+      ['memory', 'Memory'],
+    ] as const) {
+      const canvas = page.getByTestId(`chart-${id}`);
+      const own = chartOf(page, `chart-${id}`);
+      await canvas.scrollIntoViewIfNeeded();
+      const before = await picture(canvas);
+      await canvas.hover({ position: { x: 200, y: 60 } });
+      await expect.poll(() => picture(canvas)).not.toBe(before);
+      if (id === 'step-time') await lab.screenshot(page, 'run-machine');
+      const csv = await saved(launched, testInfo.outputPath(`${id}.csv`), () =>
+        own.getByTestId('chart-csv').click(),
+      );
+      const [head, ...rows] = csv.content.toString().trimEnd().split('\r\n');
+      expect(head).toBe(`Epoch,${heading}`);
+      expect(rows.length).toBeGreaterThan(1);
+      for (const row of rows) expect(Number(row.split(',')[1])).toBeGreaterThan(0);
+      const png = await saved(launched, testInfo.outputPath(`${id}.png`), () =>
+        own.getByTestId('chart-png').click(),
+      );
+      expect(png.content.subarray(1, 4).toString()).toBe('PNG');
+    }
+    await page.mouse.move(0, 0);
+  });
+
   await test.step('a cell opens its images, as many as it counts', async () => {
     const cells = page.getByTestId('confusion-matrix').locator('td[data-count]');
     const counts = await cells.evaluateAll((elements) =>

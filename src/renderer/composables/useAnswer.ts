@@ -3,7 +3,7 @@ import { toLabError, type LabError } from '../../shared/errors.ts';
 
 /** An answer that follows its question. */
 export interface FollowedAnswer<T> {
-  /** The newest answer; it stays while the next is under way, so that nothing flickers. */
+  /** The newest answer; it stays while the next is under way, so that nothing flickers, unless `blank`. */
   readonly answer: Readonly<ShallowRef<T | null>>;
   readonly error: Readonly<ShallowRef<LabError | null>>;
   readonly busy: Readonly<ShallowRef<boolean>>;
@@ -17,10 +17,13 @@ export interface FollowedAnswer<T> {
  *
  * @param question null asks nothing
  * @param ask throws LabError
+ * @param options `blank`: a new question takes the old answer away at once, where it would be taken for the
+ *   new one's; false by default
  */
 export function useAnswer<Q, T>(
   question: Readonly<Ref<Q | null>>,
   ask: (question: Q) => Promise<T>,
+  { blank = false }: { readonly blank?: boolean } = {},
 ): FollowedAnswer<T> {
   const answer = shallowRef<T | null>(null);
   const error = shallowRef<LabError | null>(null);
@@ -56,6 +59,16 @@ export function useAnswer<Q, T>(
   onScopeDispose(() => {
     gone = true;
   });
-  watch(question, () => void run(), { immediate: true });
+  watch(
+    question,
+    () => {
+      if (blank) {
+        answer.value = null;
+        error.value = null;
+      }
+      void run();
+    },
+    { immediate: true },
+  );
   return { answer, error, busy, again: () => void run() };
 }
