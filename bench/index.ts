@@ -1,3 +1,4 @@
+import { runEstimateBench } from './estimate/runEstimateBench.ts';
 import { runGrowthBench } from './growth/runGrowthBench.ts';
 import { runMemoryBench } from './memory/runMemoryBench.ts';
 import { runRunsBench } from './runs/runRunsBench.ts';
@@ -45,6 +46,9 @@ npm run bench -- frames [options]
   --seconds 3             how long that is
   --json                  one JSON document on standard output
 
+npm run bench -- estimate [options]
+  --json                  one JSON document on standard output
+
 npm run bench -- memory [options]
   --held-out              networks that the prediction was not fitted to
   --json                  one JSON document on standard output`;
@@ -62,6 +66,8 @@ if (command === 'train') {
   await runCompareBench(rest);
 } else if (command === 'frames') {
   await runFramesBench(rest);
+} else if (command === 'estimate') {
+  await runEstimateBench(rest);
 } else if (command === 'memory') {
   await runMemoryBench(rest);
 } else {

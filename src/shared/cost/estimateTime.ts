@@ -1,5 +1,6 @@
 import type { SecondsRange } from '../model/runCost.ts';
 import { inspectArchitecture } from '../spec/architecture.ts';
+import { EVALUATION_BATCH } from '../training/evaluationBatch.ts';
 import type { Rates } from './calibration.ts';
 import { correctionFor, type PaceRatio } from './corrections.ts';
 import { costStages, type CostStage } from './costStages.ts';
@@ -26,17 +27,16 @@ export interface TimeEstimate {
 /** Stock tfjs's time by ours: 3.2 to 3.4 on the study's three models (docs/performance.md). */
 const STOCK_FACTOR = 3.3;
 
-/** Native operations of a layer, forward and backward, beside those that its values pay for. */
-const OPERATIONS_A_LAYER = 12;
-
-/** Operations that one step of a recurrent layer takes. */
-const OPERATIONS_A_RECURRENT_STEP = 6;
+/** Native operations of a layer, and of one step of a recurrent layer, beside those that its values pay for. */
+const OPERATIONS = {
+  /** Forward and backward. */
+  train: { layer: 12, recurrentStep: 6 },
+  /** Forward alone: a backward pass has two operations for each of a forward pass's. */
+  predict: { layer: 4, recurrentStep: 2 },
+} as const;
 
 /** Reading the data, building and saving the model. */
 const START_SECONDS = 1.2;
-
-/** A test pass goes in batches of 32, slower than the 256 that the rates stand for; a guess, not measured. */
-const TEST_PASSES = 2.5;
 
 /**
  * Estimates how long a run takes on a calibrated machine.
@@ -57,7 +57,7 @@ export function estimateTime(
   const slower = engine === 'stock' ? STOCK_FACTOR : 1;
   const batch = Math.min(training.batchSize, data.trainCount);
   const fixed =
-    operations(stages) * rates.operation +
+    operations(stages, 'train') * rates.operation +
     report.trainableParameters * rates.weight * updateShare(training.optimizer);
   const image = pixelSeconds(data, rates);
   const perImage = { train: image, predict: image };
@@ -68,10 +68,14 @@ export function estimateTime(
   }
   const step = slower * (fixed + batch * perImage.train);
   const steps = Math.ceil(data.trainCount / batch);
-  const validation = slower * data.validationCount * perImage.predict;
+  const evaluation = (count: number, batchSize: number): number => {
+    const batches = Math.ceil(count / batchSize) * operations(stages, 'predict');
+    return slower * (batches * rates.operation + count * perImage.predict);
+  };
+  const validation = evaluation(data.validationCount, EVALUATION_BATCH.validation);
   // The last batch of an epoch may be smaller, but pays what is fixed all the same.
   const epoch = slower * (steps * fixed + data.trainCount * perImage.train) + validation;
-  const test = slower * TEST_PASSES * data.testCount * perImage.predict;
+  const test = evaluation(data.testCount, EVALUATION_BATCH.test);
   const modelledSeconds = START_SECONDS + training.epochs * epoch + test;
   const family = `${workFamily(stages)}, ${engine}`;
   const correction = correctionFor(family, ratios);
@@ -113,10 +117,11 @@ function updateShare(optimizer: MemorySpec['training']['optimizer']): number {
   return (2 + optimizerSlots(optimizer)) / 4;
 }
 
-function operations(stages: readonly CostStage[]): number {
+function operations(stages: readonly CostStage[], pass: keyof typeof OPERATIONS): number {
+  const { layer, recurrentStep } = OPERATIONS[pass];
   return stages.reduce((sum, stage) => {
     const isRecurrent = stage.kind === 'layer' && 'returnSequences' in stage.layer;
     const steps = isRecurrent ? (stage.input[0] ?? 1) : 0;
-    return sum + OPERATIONS_A_LAYER + OPERATIONS_A_RECURRENT_STEP * steps;
-  }, 2 * OPERATIONS_A_LAYER);
+    return sum + layer + recurrentStep * steps;
+  }, 2 * layer);
 }

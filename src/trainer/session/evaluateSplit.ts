@@ -1,4 +1,5 @@
 import { confusionMatrix, type ConfusionMatrix } from '../../shared/model/confusionMatrix.ts';
+import { EVALUATION_BATCH } from '../../shared/training/evaluationBatch.ts';
 import type { ResidentSet } from '../engine/contract.ts';
 import { proceed, type ActiveRun } from './activeRun.ts';
 import { assertFiniteLoss } from './assertFiniteLoss.ts';
@@ -14,8 +15,6 @@ export interface EvaluationTask {
   readonly indices: Int32Array;
   /** The class of every image of the set. */
   readonly labels: Uint8Array;
-  /** Images in a batch. @default 256 */
-  readonly batchSize?: number;
 }
 
 /** How a model does on some images. */
@@ -30,7 +29,6 @@ export interface SplitResult {
   readonly confidences: Float32Array<ArrayBuffer>;
 }
 
-const DEFAULT_BATCH = 256;
 /** Images between two looks at the commands: predicting blocks the process. A multiple of every batch used. */
 const CHUNK = 2048;
 
@@ -44,7 +42,8 @@ export async function evaluateSplit(
   run: ActiveRun,
   task: EvaluationTask,
 ): Promise<SplitResult | null> {
-  const { phase, epoch, indices, batchSize = DEFAULT_BATCH } = task;
+  const { phase, epoch, indices } = task;
+  const batchSize = EVALUATION_BATCH[phase];
   const { labelSmoothing } = run.spec.training;
   const truth = Uint8Array.from(indices, (index) => task.labels[index] ?? 0);
   const classes = new Uint8Array(indices.length);

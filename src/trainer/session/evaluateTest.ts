@@ -1,15 +1,13 @@
 import type { LabelledImages } from '../../shared/dataset/labelledImages.ts';
 import { perClassMetrics } from '../../shared/stats/perClass.ts';
+import { EVALUATION_BATCH } from '../../shared/training/evaluationBatch.ts';
 import { createResidentSet } from '../engine/trainingProgram.ts';
 import type { ActiveRun } from './activeRun.ts';
 import { evaluateSplit } from './evaluateSplit.ts';
 
-/** Keras's batch in `evaluate`, and so the study's: 10,000 test images are 313 batches. */
-const TEST_BATCH = 32;
-
 /**
  * The final evaluation, and the only place that reads a test image. Its `seconds` time one pass over all
- * batches of {@link TEST_BATCH}: forward passes, loss, accuracy and confusion matrix, pauses left out. The
+ * batches of {@link EVALUATION_BATCH}: forward passes, loss, accuracy and confusion matrix, pauses left out. The
  * images are then already where TensorFlow reads them; loading them and reporting are not in it.
  *
  * @returns whether it came to the end; false when the run was stopped, and then nothing is reported
@@ -27,7 +25,6 @@ export async function evaluateTest(run: ActiveRun, test: LabelledImages): Promis
       set,
       indices,
       labels: test.labels,
-      batchSize: TEST_BATCH,
     });
     if (result === null) return false;
     const seconds = run.stopwatch.seconds() - before;
@@ -39,7 +36,7 @@ export async function evaluateTest(run: ActiveRun, test: LabelledImages): Promis
       accuracy,
       count: indices.length,
       seconds,
-      batchSize: TEST_BATCH,
+      batchSize: EVALUATION_BATCH.test,
       confusion,
       perClass: [...perClassMetrics(confusion)],
       predictions: { indices: Uint32Array.from(indices), classes, confidences },

@@ -30,6 +30,25 @@ describe('estimateTime', () => {
     expect(ratio).toBeLessThan(2);
   });
 
+  it('takes one forward pass for the test, and more for its many batches where there is little else', () => {
+    const testSeconds = (spec: typeof cnn) => {
+      const data = dataShapeOf(spec, FASHION_MNIST);
+      const of = (testCount: number) => estimateTime(spec, { ...data, testCount }, rates);
+      return of(10_000).modelledSeconds - of(0).modelledSeconds;
+    };
+    const products = 10_000 * 14.9e6 * 1e-9;
+    expect(testSeconds(cnn) / products).toBeGreaterThan(1);
+    expect(testSeconds(cnn) / products).toBeLessThan(1.4);
+    const layers: typeof cnn.architecture.layers = [
+      { type: 'Flatten' },
+      { ...cnn.architecture.layers.at(-1)! },
+    ];
+    const small = { ...cnn, architecture: { ...cnn.architecture, layers } };
+    const forward = 10_000 * 7840 * 1e-9;
+    // 313 batches of 16 operations, 10 µs each.
+    expect(testSeconds(small)).toBeGreaterThan(forward + 0.04);
+  });
+
   it('is corrected by runs of the same kind, and less surely by others', () => {
     const { family } = estimate(cnn);
     expect(family).toBe('convolutional, native');
