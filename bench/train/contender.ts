@@ -22,6 +22,8 @@ export interface TrainResult {
   readonly stepMs: readonly number[];
   readonly evaluateMs: number | null;
   readonly peakRssBytes: number;
+  /** How fast it multiplies large matrices, where it says so; see `measureGflops`. */
+  readonly gflops?: number;
   readonly versions: Readonly<Record<string, string>>;
 }
 

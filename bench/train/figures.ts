@@ -12,12 +12,18 @@ export interface ContenderFigures {
   /** How many times longer a step takes than ours, round by round. */
   readonly ratio: Spread;
   readonly evaluateRatio: Spread;
+  /** How many times longer a step takes than {@link ModelFigures.floorMs}, round by round. */
+  readonly floorRatio: Spread;
   readonly versions: Readonly<Record<string, string>>;
 }
 
 /** All figures of one model. */
 export interface ModelFigures {
   readonly model: StudyModelName;
+  /** A step's multiply-adds at {@link gflops}. */
+  readonly floorMs: Spread;
+  /** How fast the machine multiplied large matrices, in our engine's process of each round. */
+  readonly gflops: Spread;
   readonly figures: readonly ContenderFigures[];
 }
 

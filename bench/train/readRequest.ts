@@ -6,10 +6,16 @@ export async function readRequest(): Promise<TrainRequest> {
   return JSON.parse(await text(process.stdin)) as TrainRequest;
 }
 
-/** Prints a result, with the highest resident memory of this process. */
-export function printResult(result: Omit<TrainResult, 'peakRssBytes'>): void {
-  const peakRssBytes = process.resourceUsage().maxRSS * 1024;
-  process.stdout.write(JSON.stringify({ ...result, peakRssBytes }));
+/** The highest resident memory of this process so far, bytes. */
+export function peakRss(): number {
+  return process.resourceUsage().maxRSS * 1024;
+}
+
+/** Prints a result, by default with the highest resident memory until now. */
+export function printResult(
+  result: Omit<TrainResult, 'peakRssBytes'> & { readonly peakRssBytes?: number },
+): void {
+  process.stdout.write(JSON.stringify({ peakRssBytes: peakRss(), ...result }));
 }
 
 /** Random pixels and labels: their values do not change how long a step takes. */

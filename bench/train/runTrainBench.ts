@@ -10,7 +10,8 @@ import {
   type Contender,
   type TrainResult,
 } from './contender.ts';
-import type { ContenderFigures, ModelFigures } from './figures.ts';
+import type { ModelFigures } from './figures.ts';
+import { floorMs } from './floor.ts';
 import { trainTable } from './trainTable.ts';
 
 const options = {
@@ -38,7 +39,7 @@ export async function runTrainBench(args: readonly string[]): Promise<void> {
       steps: Number(values.steps),
       batch: Number(values.batch),
     });
-    all.push({ model, figures: figuresOf(rounds, Number(values.batch)) });
+    all.push(figuresOf(model, rounds, Number(values.batch)));
   }
   const machine = thisMachine();
   const document = { machine, rounds: Number(values.rounds), models: all };
@@ -70,14 +71,19 @@ async function runRounds(
 }
 
 function figuresOf(
+  model: StudyModelName,
   results: ReadonlyMap<string, readonly TrainResult[]>,
   batch: number,
-): ContenderFigures[] {
+): ModelFigures {
   const [ours = []] = results.values();
   const stepMs = (list: readonly TrainResult[]) => list.map((result) => median(result.stepMs));
   const evaluateMs = (list: readonly TrainResult[]) =>
     list.map((result) => result.evaluateMs ?? Number.NaN);
-  return [...results].map(([contender, list]) => ({
+  // The first that says how fast it multiplies; one in another type has another floor.
+  const measured = [...results.values()].find((list) => list[0]?.gflops !== undefined) ?? [];
+  const gflops = measured.map((result) => result.gflops ?? Number.NaN);
+  const floors = gflops.map((rate) => floorMs(studySpec(model).architecture, batch, rate));
+  const figures = [...results].map(([contender, list]) => ({
     contender,
     stepMs: spreadOf(stepMs(list)),
     imagesPerSecond: (1000 * batch) / median(stepMs(list)),
@@ -85,6 +91,8 @@ function figuresOf(
     evaluateMs: spreadOf(evaluateMs(list)),
     ratio: ratioOf(stepMs(list), stepMs(ours)),
     evaluateRatio: ratioOf(evaluateMs(list), evaluateMs(ours)),
+    floorRatio: ratioOf(stepMs(list), floors),
     versions: list[0]?.versions ?? {},
   }));
+  return { model, floorMs: spreadOf(floors), gflops: spreadOf(gflops), figures };
 }

@@ -7,7 +7,8 @@ import {
 } from '../../src/trainer/engine/trainingProgram.ts';
 import { buildModel } from '../../src/trainer/model/buildModel.ts';
 import { binding } from '../../src/trainer/tf.ts';
-import { printResult, randomImages, readRequest } from './readRequest.ts';
+import { measureGflops } from './measureGflops.ts';
+import { peakRss, printResult, randomImages, readRequest } from './readRequest.ts';
 
 /**
  * Atelier's engine with workers as the app would choose them, and a read-back of the sums at most ten
@@ -56,7 +57,12 @@ async function main(): Promise<void> {
     program.evaluate(test, null, 32);
     evaluateMs = performance.now() - begin;
   }
-  printResult({ stepMs, evaluateMs, versions: { libtensorflow: binding.TF_Version } });
+  // Before the matrices that tell how fast the machine is.
+  const peakRssBytes = peakRss();
+  // Each worker multiplies with threads of its own.
+  const gflops = program.workers * measureGflops();
+  const versions = { libtensorflow: binding.TF_Version };
+  printResult({ stepMs, evaluateMs, peakRssBytes, gflops, versions });
 }
 
 await main();
