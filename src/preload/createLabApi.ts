@@ -18,6 +18,7 @@ const CHANNELS: Readonly<Record<Channel, true>> = {
   'runs:images': true,
   'runs:calibration': true,
   'runs:enqueue': true,
+  'runs:parent': true,
   'runs:repeat': true,
   'runs:stop': true,
   'runs:stop-after-epoch': true,

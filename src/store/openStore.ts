@@ -11,6 +11,7 @@ import { createInsertBundledRun } from './insertBundledRun.ts';
 import type { Database } from './loadSqlite.ts';
 import { openDatabase } from './openDatabase.ts';
 import { defineFold } from './query/fold.ts';
+import { createParentRun } from './parentRun.ts';
 import { createReadBundledRun } from './readBundledRun.ts';
 import { createRecorder } from './recordEvent.ts';
 import { readComparedRun, readRunDetail } from './runDetail.ts';
@@ -91,6 +92,7 @@ function reads(
     getComparedRun: database.transaction((runId: string) => readComparedRun(tables, runId)),
     getSummary: tables.runs.get,
     findRun: createFindRun(database),
+    ...createParentRun(database),
     ...createSameSpec(database),
     queued: tables.positions.all,
     nextQueued: tables.positions.first,

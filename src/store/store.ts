@@ -6,7 +6,13 @@ import type { Calibration } from '../shared/cost/calibration.ts';
 import type { PaceRatio } from '../shared/cost/corrections.ts';
 import type { LabErrorData } from '../shared/errors.ts';
 import type { ConfusionMatrix } from '../shared/model/confusionMatrix.ts';
-import type { ComparedRun, LogLine, RunDetail, RunSummary } from '../shared/model/run.ts';
+import type {
+  ComparedRun,
+  LogLine,
+  ParentRun,
+  RunDetail,
+  RunSummary,
+} from '../shared/model/run.ts';
 import type { SavedArchitecture } from '../shared/model/savedArchitecture.ts';
 import type { ImportedDataset } from '../shared/model/importedDataset.ts';
 import type { RunEstimate } from '../shared/model/runCost.ts';
@@ -32,6 +38,10 @@ export interface StoreReader extends RunsTableReader, SameSpec {
   readonly path: string;
   getSummary(runId: string): RunSummary;
   getRun(runId: string): RunDetail;
+  /** Whether there is a run of this id that is not deleted. */
+  isHere(runId: string): boolean;
+  /** The run that a run came from; null where there is none, or it was deleted. */
+  parentOf(runId: string): ParentRun | null;
   /** Without the matrices of epochs, and so quick. */
   getComparedRun(runId: string): ComparedRun;
   /**

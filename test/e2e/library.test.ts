@@ -99,7 +99,7 @@ test('own architectures are saved, kept, chosen, edited, renamed, deleted and br
   await test.step('what is edited is told against it, and saved in its place or beside it', async () => {
     await fill(page, 'dataset.samples', '');
     await fill(page, 'training.epochs', '9');
-    await expect(page.getByTestId('draft-changes')).toHaveText(/Epochs\s*7\s*9/i);
+    await expect(page.getByTestId('changes')).toHaveText(/Epochs\s*7\s*9/i);
     await page.getByTestId('save-to-library').click();
     await expect(page.getByTestId('architecture-name')).toHaveValue('Row reader');
     await page.keyboard.press('Enter');

@@ -12,12 +12,14 @@ export async function appInfo(
   versions: NodeJS.ProcessVersions,
 ): Promise<AppInfo> {
   const processors = cpus();
+  const environment = lastEnvironment(lab, processors[0]?.model.trim());
   return {
     version,
     home: lab.home,
     databaseBytes: await databaseBytes(lab.store.path),
     runs: lab.store.listRuns({ archived: 'with', limit: 1 }).total,
-    parts: parts(version, versions, lastEnvironment(lab)),
+    parts: parts(version, versions, environment),
+    environment,
     platform: `${process.platform} ${arch()} ${release()}`,
     cpu: processors[0]?.model.trim() ?? 'unknown',
     cores: processors.length,
@@ -38,11 +40,15 @@ async function databaseBytes(path: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-// TensorFlow is loaded only in trainers, so its versions are those that the last run was trained with.
-function lastEnvironment({ store }: Lab): Environment | null {
+// TensorFlow is loaded only in trainers, so what it is comes from the latest run that was trained here; one
+// that was imported may tell of another machine.
+function lastEnvironment({ store }: Lab, cpu: string | undefined): Environment | null {
   const { runs } = store.listRuns({ archived: 'with', limit: 20 });
-  const trained = runs.find(({ parameters }) => parameters !== null);
-  return trained === undefined ? null : store.getRun(trained.id).environment;
+  for (const { id, parameters } of runs) {
+    const environment = parameters === null ? null : store.getComparedRun(id).environment;
+    if (environment?.cpu === cpu) return environment;
+  }
+  return null;
 }
 
 function parts(

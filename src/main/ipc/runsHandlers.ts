@@ -16,15 +16,17 @@ export function runsHandlers(
   return {
     'runs:list': async (query) => (await store()).listRuns(query),
     'runs:get': async ({ runId }) => (await store()).getRun(runId),
-    'runs:enqueue': async ({ spec, name, repeats, force }) => {
+    'runs:enqueue': async ({ spec, name, repeats, force, parentId: from }) => {
       const check = checkSpec(spec, (await lab()).datasets.available());
       if (!check.ok) return { ok: false, problems: check.problems };
       const requests = repetitions({ spec: check.spec, name, count: repeats });
-      const queued = requests.map((request) => ({ ...request, force }));
+      const parentId = from && (await store()).isHere(from) ? from : undefined;
+      const queued = requests.map((request) => ({ ...request, force, parentId }));
       const [run] = (await queue()).enqueueAll(queued);
       if (run === undefined) throw new LabError({ code: 'internal', message: 'No run was made' });
       return { ok: true, run };
     },
+    'runs:parent': async ({ runId }) => (await store()).parentOf(runId),
     'runs:repeat': async ({ runId, count }) => {
       const { spec, summary } = (await store()).getRun(runId);
       const taken = [spec.seed, ...(await store()).seedsOf(spec)];

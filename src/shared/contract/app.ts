@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Environment } from './trainerProtocol.ts';
 import { tableStateSchema } from './tableState.ts';
 
 /** Schema of what the person chose for the app. */
@@ -27,6 +28,8 @@ export interface AppInfo {
   readonly databaseBytes: number;
   readonly runs: number;
   readonly parts: readonly PartVersion[];
+  /** What the latest run that was trained on this machine said of it; null before there is one. */
+  readonly environment: Environment | null;
   readonly platform: string;
   readonly cpu: string;
   readonly cores: number;

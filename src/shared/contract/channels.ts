@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ComparedRun, LogLine, RunDetail, RunSummary } from '../model/run.ts';
+import type { ComparedRun, LogLine, ParentRun, RunDetail, RunSummary } from '../model/run.ts';
 import type { SpecProblem } from '../spec/experimentSpec.ts';
 import { MOST_REPETITIONS } from '../spec/repetitions.ts';
 import type { Preset } from '../spec/presets/index.ts';
@@ -71,7 +71,11 @@ export const CHANNELS = {
     repeats: repeatsSchema.default(1),
     /** Train although it is predicted not to fit into memory. */
     force: z.boolean().optional(),
+    /** The run that the spec was forked from; one that is gone by then is passed over. */
+    parentId: runIdSchema.optional(),
   }),
+  /** The run that a run came from; null where there is none, or none any more. */
+  'runs:parent': byRun,
   /** Queues runs of a run's spec, with the next seeds that it was not yet trained with. */
   'runs:repeat': z.strictObject({ runId: runIdSchema, count: repeatsSchema }),
   'runs:stop': byRun,
@@ -170,6 +174,7 @@ export interface Responses extends RunsTableResponses, ArchitectureResponses {
   'runs:images': PredictedImages;
   'runs:calibration': Calibration;
   'runs:enqueue': EnqueueOutcome;
+  'runs:parent': ParentRun | null;
   'runs:repeat': { readonly runs: readonly RunSummary[] };
   'runs:stop': RunSummary;
   'runs:stop-after-epoch': RunSummary;

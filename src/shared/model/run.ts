@@ -106,5 +106,12 @@ export interface RunDetail {
   readonly lastSeq: number;
 }
 
+/** The run that another came from: by a fork, as a repetition, for more epochs. */
+export interface ParentRun {
+  readonly id: string;
+  readonly name: string;
+  readonly spec: ExperimentSpec;
+}
+
 /** What a comparison needs of a run: all but the matrices of its epochs, which may be millions of cells. */
 export type ComparedRun = Omit<RunDetail, 'validationConfusions'>;
