@@ -80,7 +80,7 @@ export async function runFramesBench(args: readonly string[]): Promise<void> {
     async ({ page }, [id]) => {
       await page.getByTestId('nav-runs').waitFor();
       await installProbe(page);
-      const openMs = await timeToDrawn(page, () =>
+      const { lastMs: openMs } = await timeToDrawn(page, () =>
         page.evaluate((run) => {
           location.hash = `#/runs/${run}`;
         }, id),

@@ -5,6 +5,7 @@ import { FASHION_MNIST } from '../../src/shared/dataset/fashionMnist.ts';
 import { setParam } from '../../src/shared/spec/setParam.ts';
 import { connect } from '../../src/store/loadSqlite.ts';
 import { openStore } from '../../src/store/openStore.ts';
+import { defineFold } from '../../src/store/query/fold.ts';
 import { createTables, type Tables } from '../../src/store/tables.ts';
 import { loadDataset } from '../../src/trainer/datasets/loadDataset.ts';
 import { testedEvent } from '../../test/helpers/recordRuns.ts';
@@ -82,6 +83,7 @@ function specOf(index: number, { epochs, steps = 0 }: CurveLab) {
 function fillCurves(file: string, ids: readonly string[], lab: CurveLab): void {
   const database = connect(file);
   try {
+    defineFold(database);
     const tables = createTables(database);
     database.transaction(() => {
       for (const [index, id] of ids.entries()) {
