@@ -51,6 +51,7 @@ function openReader(path: string, migrations: readonly Migration[]): Database {
       code: 'store-unavailable',
       message: `The lab at ${path} has an older schema, or none yet`,
       hint: 'Open it once with the window or a training command, which upgrades it',
+      context: { path, kind },
     });
   }
   return configured(connect(path, { readonly: true }), (database) => configure(database));

@@ -211,3 +211,18 @@ test('one that was made for other data says so, and its output is fitted when it
   await expect(newest.getByTestId('other-data')).toHaveCount(0);
   await expect(page.getByTestId('draft-origin')).toHaveText(/Shapes 1\s*· unchanged/);
 });
+
+test('one that another program put there meanwhile is replaced when asked to', async ({ lab }) => {
+  const { app, page } = await lab.open();
+  await resizeWindow(app, 1920, 1080);
+  await page.getByTestId('nav-new').click();
+  await expect(page.getByTestId('library-empty')).toBeVisible();
+  saveForShapes(lab.home, ['Mine']);
+  await page.getByTestId('save-to-library').click();
+  await giveName(page, 'Mine');
+  await expect(page.getByRole('alert')).toContainText(/“Mine” in the library already.*replace/s);
+  await lab.screenshot(page, 'library-taken-meanwhile');
+  await page.getByTestId('architecture-replace').click();
+  await expect(own(page, 'Mine')).toContainText('9.52 M parameters');
+  await lab.screenshot(page, 'library-1920');
+});
