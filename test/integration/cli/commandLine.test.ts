@@ -26,7 +26,7 @@ describe('without a lab', () => {
     const result = await runCommand(home, 'presets', '--json');
     const presets = jsonDocument<{ id: string; spec: unknown }[]>(result);
     expect(result).toMatchObject({ status: 0, err: '' });
-    expect(presets.map(({ id }) => id)).toEqual(['cnn', 'cnn2', 'rnn']);
+    expect(presets.map(({ id }) => id)).toEqual(['cnn', 'cnn2', 'cnn3', 'rnn', 'rnn2']);
     for (const { spec } of presets) expect(parseSpec(spec, BUILT_IN_DATASETS)).toEqual(spec);
   });
 

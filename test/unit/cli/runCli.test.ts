@@ -69,7 +69,9 @@ describe('runCli', () => {
     expect((JSON.parse(out) as { id: string }[]).map(({ id }) => id)).toEqual([
       'cnn',
       'cnn2',
+      'cnn3',
       'rnn',
+      'rnn2',
     ]);
   });
 
@@ -84,14 +86,14 @@ describe('runCli', () => {
     [['presets', 'more'], '"more": is one argument too many for "presets"', 'Usage: presets'],
     [['run'], 'spec: is missing', 'Usage: run PRESET'],
     [
-      ['run', 'cnn3'],
-      'spec: there is no preset, no architecture of your own and no file called "cnn3"',
-      'cnn, cnn2, rnn',
+      ['run', 'cnn9'],
+      'spec: there is no preset, no architecture of your own and no file called "cnn9"',
+      'cnn, cnn2, cnn3, rnn, rnn2',
     ],
-    [['run', '--preset', 'cnn3'], '--preset: there is no preset', 'Use one of cnn, cnn2, rnn'],
+    [['run', '--preset', 'cnn9'], '--preset: there is no preset', 'Use one of cnn, cnn2, cnn3, rnn, rnn2'],
     [['run', 'cnn', '--preset', 'rnn'], '--preset: stands beside "cnn"', 'one of the two'],
-    [['estimate', '--preset', 'cnn3'], '--preset: there is no preset', 'cnn, cnn2, rnn'],
-    [['presets', '--keras', 'cnn3'], '--keras: there is no preset', 'cnn, cnn2, rnn'],
+    [['estimate', '--preset', 'cnn9'], '--preset: there is no preset', 'cnn, cnn2, cnn3, rnn, rnn2'],
+    [['presets', '--keras', 'cnn9'], '--keras: there is no preset', 'cnn, cnn2, cnn3, rnn, rnn2'],
     [['run', 'cnn', '--epochs'], '--epochs:', '--epochs VALUE'],
     [
       ['run', 'cnn', '--epochs', 'ten'],

@@ -2,20 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { FASHION_MNIST } from '../../../../src/shared/dataset/fashionMnist.ts';
 import { inspectArchitecture } from '../../../../src/shared/spec/architecture.ts';
 import { checkSpec } from '../../../../src/shared/spec/experimentSpec.ts';
-import { findPreset, PRESETS } from '../../../../src/shared/spec/presets/index.ts';
+import { findPreset, PRESETS, STUDY_PRESETS } from '../../../../src/shared/spec/presets/index.ts';
 
 describe('the presets', () => {
-  it("are the study's three models, in its order", () => {
-    expect(PRESETS.map(({ id, title }) => [id, title])).toEqual([
+  it("are the study's three models, in its order, and the best of each family", () => {
+    expect(STUDY_PRESETS.map(({ id, title }) => [id, title])).toEqual([
       ['cnn', 'CNN'],
       ['cnn2', 'CNN 2'],
       ['rnn', 'RNN'],
     ]);
+    expect(PRESETS.map(({ title }) => title)).toEqual(['CNN', 'CNN 2', 'CNN 3', 'RNN', 'RNN 2']);
     expect(findPreset('vgg')).toBeUndefined();
   });
 
-  it.each(PRESETS)('$id can be built and trains as the study trained', ({ id, spec }) => {
+  it.each(PRESETS)('$id can be built', ({ id, spec }) => {
+    expect(spec.model).toBe(id);
     expect(checkSpec(spec, [FASHION_MNIST]).ok).toBe(true);
+  });
+
+  it.each(STUDY_PRESETS)('$id trains as the study trained', ({ id, spec }) => {
     expect(spec).toMatchObject({
       model: id,
       dataset: { id: 'fashion-mnist', samples: null, testSamples: null, validationShare: 0.2 },
