@@ -64,10 +64,12 @@ it('lists own architectures after the shipped specs, marked', async () => {
   expect(entries.map(({ id, own: isOwn }) => [id, isOwn])).toEqual([
     ['cnn', false],
     ['cnn2', false],
+    ['cnn3', false],
     ['rnn', false],
+    ['rnn2', false],
     ['Tiny pool', true],
   ]);
-  expect(entries[3]?.spec).toEqual({ ...SPEC, model: 'Tiny pool' });
+  expect(entries.at(-1)?.spec).toEqual({ ...SPEC, model: 'Tiny pool' });
 
   const summary = await runCommand(home, 'presets', '--summary', 'tiny POOL');
   expect(summary).toMatchObject({ status: 0 });
@@ -96,6 +98,6 @@ it('lists what there is when a name is unknown', async () => {
     const { status, err } = await runCommand(home, ...args);
     expect(status).toBe(2);
     expect(err).toMatch(new RegExp(`error: ${field}: there is no preset.*"tinny"`));
-    expect(err).toContain('Use one of cnn, cnn2, rnn, "Tiny pool"');
+    expect(err).toContain('Use one of cnn, cnn2, cnn3, rnn, rnn2, "Tiny pool"');
   }
 });

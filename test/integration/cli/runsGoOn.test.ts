@@ -207,6 +207,6 @@ describe('presets', () => {
   it('that are not known are refused by name', async () => {
     const { status, out, err } = await runCommand(home, 'presets', '--keras', 'vgg');
     expect([status, out]).toEqual([2, '']);
-    expect(err).toMatch(/no preset "vgg"[^]*cnn, cnn2, rnn/);
+    expect(err).toMatch(/called "vgg"[^]*cnn, cnn2, cnn3, rnn, rnn2/);
   });
 });

@@ -90,9 +90,17 @@ describe('runCli', () => {
       'spec: there is no preset, no architecture of your own and no file called "cnn9"',
       'cnn, cnn2, cnn3, rnn, rnn2',
     ],
-    [['run', '--preset', 'cnn9'], '--preset: there is no preset', 'Use one of cnn, cnn2, cnn3, rnn, rnn2'],
+    [
+      ['run', '--preset', 'cnn9'],
+      '--preset: there is no preset',
+      'Use one of cnn, cnn2, cnn3, rnn, rnn2',
+    ],
     [['run', 'cnn', '--preset', 'rnn'], '--preset: stands beside "cnn"', 'one of the two'],
-    [['estimate', '--preset', 'cnn9'], '--preset: there is no preset', 'cnn, cnn2, cnn3, rnn, rnn2'],
+    [
+      ['estimate', '--preset', 'cnn9'],
+      '--preset: there is no preset',
+      'cnn, cnn2, cnn3, rnn, rnn2',
+    ],
     [['presets', '--keras', 'cnn9'], '--keras: there is no preset', 'cnn, cnn2, cnn3, rnn, rnn2'],
     [['run', 'cnn', '--epochs'], '--epochs:', '--epochs VALUE'],
     [
