@@ -1,4 +1,5 @@
 import { computed, shallowRef, watch } from 'vue';
+import { unpackRun } from '../../shared/contract/epochColumns.ts';
 import { toLabError, type LabError } from '../../shared/errors.ts';
 import type { ComparedRun } from '../../shared/model/run.ts';
 import { call } from '../lab.ts';
@@ -34,7 +35,7 @@ export function useComparedRuns(ids: () => readonly string[]) {
     try {
       const runIds = wanted.map(([id]) => id);
       const { runs } = await call('runs:compared', { runIds });
-      const found = new Map(runs.map((run) => [run.summary.id, run]));
+      const found = new Map(runs.map((run) => [run.summary.id, unpackRun(run)]));
       for (const [id, stamp] of wanted) if (found.has(id)) read.set(id, stamp);
       known.value = new Map([...known.value, ...found]);
       const missing = runIds.filter((id) => !found.has(id));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { effectScope, nextTick, shallowRef } from 'vue';
-import { useAfterPaint } from '../../../src/renderer/composables/useAfterPaint.ts';
+import { useAfterPaint } from '../../../../src/renderer/composables/useAfterPaint.ts';
 
 let frames: (() => void)[] = [];
 const nextFrame = () => frames.splice(0).forEach((run) => run());
