@@ -135,7 +135,7 @@ describe('a run that cannot go on', () => {
     const [failed] = bodiesOf(await trainer.ended('no-data'), 'failed');
     expect(failed?.error).toMatchObject({
       code: 'dataset-missing',
-      context: { file: 'train-images-idx3-ubyte.gz' },
+      context: { file: expect.stringMatching(/^train-(images|labels)-/) as string },
     });
     expect(failed?.error.hint).toContain('npm start');
   });
