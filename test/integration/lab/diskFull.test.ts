@@ -55,7 +55,8 @@ describe('a run whose disk is full', () => {
   it.runIf(CAN_MOUNT)('pauses again until there is room, for its model too', async () => {
     const disk = mountSmallDisk(32);
     const { lab } = await openTestLab({ parent: disk.folder });
-    const spec = largeSpec({ epochs: 1, samples: 3000 });
+    // Long enough that a busy machine pauses it before its only epoch ends.
+    const spec = largeSpec({ epochs: 1, samples: 12_000 });
     const whole = await train(lab, spec);
     const bytesOf = (name: string): number => {
       const { artifacts, checkpoints } = lab.store.getRun(whole);
