@@ -52,9 +52,10 @@ function moveImage(
 function turnImage(
   from: Uint8Array,
   to: Uint8Array,
-  [rows, columns, channels]: ImageShape,
+  shape: ImageShape,
   { mirrorRows, mirrorColumns, angle, down, right }: Variation,
 ): void {
+  const [rows, columns, channels] = shape;
   const middleRow = (rows - 1) / 2;
   const middleColumn = (columns - 1) / 2;
   const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
@@ -69,13 +70,7 @@ function turnImage(
       const sourceColumn = mirrorColumns ? columns - 1 - turnedColumn : turnedColumn;
       const at = (row * columns + column) * channels;
       for (let channel = 0; channel < channels; channel += 1) {
-        to[at + channel] = between(
-          from,
-          [rows, columns, channels],
-          sourceRow,
-          sourceColumn,
-          channel,
-        );
+        to[at + channel] = between(from, shape, sourceRow, sourceColumn, channel);
       }
     }
   }
