@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { childTrainer } from '../../src/cli/childTrainer.ts';
-import { datasetDir } from '../../src/cli/datasetDir.ts';
-import { openLab, type Lab } from '../../src/lab/openLab.ts';
+import type { Lab } from '../../src/lab/openLab.ts';
 import { dataShapeOf } from '../../src/shared/cost/dataShape.ts';
 import { estimateTime } from '../../src/shared/cost/estimateTime.ts';
 import { FASHION_MNIST } from '../../src/shared/dataset/fashionMnist.ts';
+import { openBenchLab } from '../openBenchLab.ts';
 import { thisMachine } from '../machine.ts';
 import { estimateTable, type EstimateDocument, type EstimateFigure } from './estimateFigures.ts';
 import { ESTIMATE_SPECS, type EstimateSpec } from './estimateSpecs.ts';
@@ -23,13 +22,7 @@ const options = {
 export async function runEstimateBench(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options });
   const home = mkdtempSync(path.join(tmpdir(), 'atelier-bench-'));
-  const lab = await openLab({
-    home,
-    holder: { kind: 'headless' },
-    datasetDir: datasetDir(process.env),
-    spawnTrainer: childTrainer(),
-    takeQueued: false,
-  });
+  const lab = await openBenchLab(home);
   const figures: EstimateFigure[] = [];
   try {
     process.stderr.write('calibrating\n');

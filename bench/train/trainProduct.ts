@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { childTrainer } from '../../src/cli/childTrainer.ts';
-import { datasetDir } from '../../src/cli/datasetDir.ts';
-import { openLab } from '../../src/lab/openLab.ts';
 import type { RunNotice } from '../../src/shared/contract/labEvents.ts';
+import { openBenchLab } from '../openBenchLab.ts';
 import type { TrainRequest } from './contender.ts';
 import { readRequest } from './readRequest.ts';
 
@@ -36,13 +34,7 @@ async function trainInLab(
   { spec, batch, steps }: TrainRequest,
   home: string,
 ): Promise<readonly Told[]> {
-  const lab = await openLab({
-    home,
-    holder: { kind: 'headless' },
-    datasetDir: datasetDir(process.env),
-    spawnTrainer: childTrainer(),
-    takeQueued: false,
-  });
+  const lab = await openBenchLab(home);
   const told: Told[] = [];
   lab.subscribe((event) => {
     if (event.kind === 'trainer') told.push({ at: performance.now(), event: event.notice.event });
