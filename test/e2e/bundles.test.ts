@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { runCommand } from '../integration/cli/runCommandLine.ts';
+import { runCommand, SMALL_RUN } from '../integration/cli/runCommandLine.ts';
 import { forgeRun } from '../helpers/forgeBundle.ts';
 import { expect, test } from '../helpers/labTest.ts';
 import type { LaunchedApp } from '../helpers/launchApp.ts';
@@ -11,17 +11,6 @@ import { resizeWindow } from '../helpers/drive.ts';
 /** Of a run that nobody trained. */
 const FORGED_ID = '01HZZZZZZZZZZZZZZZZZZZZZZZ';
 const TRAINING_TIMEOUT = 120_000;
-const SMALL = [
-  '--samples',
-  '300',
-  '--test-samples',
-  '200',
-  '--epochs',
-  '2',
-  '--seed',
-  '3',
-] as const;
-
 /** Lets the person choose these files in the next dialogs. */
 async function choosing({ app }: LaunchedApp, save: string, open: string[]): Promise<void> {
   await app.evaluate(
@@ -140,7 +129,7 @@ test('a run is trained again, and the first number that differs is named, or non
   lab,
 }) => {
   test.setTimeout(3 * TRAINING_TIMEOUT);
-  expect(await runCommand(lab.home, 'run', 'cnn', ...SMALL, '--name', 'base')).toMatchObject({
+  expect(await runCommand(lab.home, 'run', 'cnn', ...SMALL_RUN, '--name', 'base')).toMatchObject({
     status: 0,
   });
   // Another record of the same training, with one number that never was.

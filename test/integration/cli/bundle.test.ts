@@ -7,7 +7,7 @@ import type { LabEvent } from '../../../src/shared/contract/labEvents.ts';
 import type { BundleManifest } from '../../../src/shared/bundle/bundleManifest.ts';
 import type { RunDetail, RunSummary } from '../../../src/shared/model/run.ts';
 import { writePictures } from '../../helpers/writeDataset.ts';
-import { jsonDocument, runCommand } from './runCommandLine.ts';
+import { jsonDocument, runCommand, SMALL_RUN } from './runCommandLine.ts';
 
 let folder: string;
 
@@ -17,24 +17,13 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const SMALL = [
-  '--samples',
-  '300',
-  '--test-samples',
-  '200',
-  '--epochs',
-  '2',
-  '--seed',
-  '3',
-] as const;
-
 const exportTo = async (home: string, run: string, file: string): Promise<BundleManifest> =>
   jsonDocument<BundleManifest>(await runCommand(home, 'export', run, file, '--json'));
 
 it('brings a trained run to another lab and on, with the same hash of every part', async () => {
   const [first, second] = [join(folder, 'first'), join(folder, 'second')];
   const [out, back] = [join(folder, 'out.atelier'), join(folder, 'back.atelier')];
-  expect(await runCommand(first, 'run', 'cnn', ...SMALL, '--name', 'base')).toMatchObject({
+  expect(await runCommand(first, 'run', 'cnn', ...SMALL_RUN, '--name', 'base')).toMatchObject({
     status: 0,
   });
   await runCommand(first, 'note', 'base', 'Worth **keeping**');

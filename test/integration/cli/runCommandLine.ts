@@ -63,6 +63,18 @@ export function startCommand(home: string, ...args: readonly string[]): RunningC
   };
 }
 
+/** Options of a training that is over in a few seconds, the same one every time. */
+export const SMALL_RUN = [
+  '--samples',
+  '300',
+  '--test-samples',
+  '200',
+  '--epochs',
+  '2',
+  '--seed',
+  '3',
+] as const;
+
 /** Runs a command to its end. */
 export function runCommand(home: string, ...args: readonly string[]): Promise<CommandResult> {
   return startCommand(home, ...args).ended;

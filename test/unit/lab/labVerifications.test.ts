@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openLab, type Lab } from '../../../src/lab/openLab.ts';
 import { FASHION_MNIST } from '../../../src/shared/dataset/fashionMnist.ts';
-import { fakeSpawner, type FakeTrainer } from '../queue/fakeTrainer.ts';
+import { willingSpawner, type FakeTrainer } from '../queue/fakeTrainer.ts';
 import {
   envelopes,
   epochEvent,
@@ -17,23 +17,12 @@ import { temporaryFolder } from '../store/temporaryStore.ts';
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 async function open(home: string): Promise<{ lab: Lab; trainers: readonly FakeTrainer[] }> {
-  const { spawn, trainers } = fakeSpawner();
+  const { spawn, trainers } = willingSpawner();
   const lab = await openLab({
     home,
     holder: { kind: 'headless' },
     datasetDir: '/data',
-    spawnTrainer: () => {
-      const trainer = spawn();
-      const post = trainer.post.bind(trainer);
-      // Ends when it is asked to, like a real one.
-      trainer.post = (command) => {
-        post(command);
-        if (command.type === 'shutdown')
-          queueMicrotask(() => trainer.exit({ code: 0, signal: null }));
-      };
-      queueMicrotask(() => trainer.ready());
-      return trainer;
-    },
+    spawnTrainer: spawn,
   });
   onTestFinished(() => lab.close());
   return { lab, trainers };

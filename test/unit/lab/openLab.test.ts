@@ -6,7 +6,7 @@ import { askHolder } from '../../../src/lab/askHolder.ts';
 import { openLab, type Lab, type OpenLabOptions } from '../../../src/lab/openLab.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import type { LabEvent } from '../../../src/shared/contract/labEvents.ts';
-import { fakeSpawner, type FakeTrainer } from '../queue/fakeTrainer.ts';
+import { willingSpawner } from '../queue/fakeTrainer.ts';
 import {
   epochEvent,
   evaluationEvent,
@@ -20,24 +20,12 @@ import { temporaryFolder } from '../store/temporaryStore.ts';
 const STOPPED = { ...FINISHED, outcome: 'stopped' } as typeof FINISHED;
 
 async function open(options: Partial<OpenLabOptions> = {}) {
-  const { spawn, trainers } = fakeSpawner();
-  const spawnTrainer = (): FakeTrainer => {
-    const trainer = spawn();
-    const post = trainer.post.bind(trainer);
-    // Ends when it is asked to, like a real one.
-    trainer.post = (command) => {
-      post(command);
-      if (command.type === 'shutdown')
-        queueMicrotask(() => trainer.exit({ code: 0, signal: null }));
-    };
-    queueMicrotask(() => trainer.ready());
-    return trainer;
-  };
+  const { spawn, trainers } = willingSpawner();
   const lab = await openLab({
     home: path.join(temporaryFolder(), 'home'),
     holder: { kind: 'headless' },
     datasetDir: '/data',
-    spawnTrainer,
+    spawnTrainer: spawn,
     ...options,
   });
   onTestFinished(() => lab.close());

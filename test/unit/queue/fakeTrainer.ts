@@ -62,6 +62,23 @@ export function fakeSpawner(): { spawn: () => FakeTrainer; trainers: FakeTrainer
   return { spawn, trainers };
 }
 
+/** As {@link fakeSpawner}, of trainers that are ready at once and end when they are asked to, like real ones. */
+export function willingSpawner(): ReturnType<typeof fakeSpawner> {
+  const { spawn, trainers } = fakeSpawner();
+  const spawnWilling = (): FakeTrainer => {
+    const trainer = spawn();
+    const post = trainer.post.bind(trainer);
+    trainer.post = (command) => {
+      post(command);
+      if (command.type === 'shutdown')
+        queueMicrotask(() => trainer.exit({ code: 0, signal: null }));
+    };
+    queueMicrotask(() => trainer.ready());
+    return trainer;
+  };
+  return { spawn: spawnWilling, trainers };
+}
+
 /** Timers that fire when the test says so. */
 export class FakeTimers {
   #timers = new Map<number, { action: () => void; at: number }>();
