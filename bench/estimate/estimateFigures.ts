@@ -1,3 +1,4 @@
+import type { TimeParts } from '../../src/shared/cost/modelTime.ts';
 import type { SecondsRange } from '../../src/shared/model/runCost.ts';
 import type { Machine } from '../machine.ts';
 
@@ -8,9 +9,9 @@ export interface EstimateFigure {
   readonly corrections: number;
   readonly range: SecondsRange;
   readonly actualSeconds: number;
-  /** Of the test pass alone, before any correction. */
-  readonly modelledTestSeconds: number;
-  readonly testSeconds: number;
+  /** Part by part, before any correction. */
+  readonly modelled: TimeParts;
+  readonly took: TimeParts;
 }
 
 /** What a run of the benchmark found. */
@@ -34,7 +35,8 @@ export function estimateTable({ machine, figures }: EstimateDocument): string {
   const percent = (share: number) =>
     `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(0)} %`;
   const rows = figures.map((figure) => {
-    const { name, corrections, range, actualSeconds, modelledTestSeconds, testSeconds } = figure;
+    const { name, corrections, range, actualSeconds, modelled, took } = figure;
+    const part = (key: keyof TimeParts) => `${modelled[key].toFixed(2)} / ${took[key].toFixed(2)}`;
     const cells = [
       name,
       String(corrections),
@@ -42,7 +44,9 @@ export function estimateTable({ machine, figures }: EstimateDocument): string {
       actualSeconds.toFixed(1),
       inRange(figure) ? 'yes' : 'no',
       percent(relativeError(figure)),
-      `${modelledTestSeconds.toFixed(2)} / ${testSeconds.toFixed(2)}`,
+      part('overhead'),
+      part('epoch'),
+      part('test'),
     ];
     return `| ${cells.join(' | ')} |`;
   });
@@ -51,8 +55,10 @@ export function estimateTable({ machine, figures }: EstimateDocument): string {
   return [
     `${machine.cpu}, ${machine.cores} cores; one lab, run after run`,
     '',
-    '| run | corrected by | estimated, s | took, s | in range | middle off by | test pass, modelled / took, s |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    'The last columns: what the calibration alone modelled / what it took, s',
+    '',
+    '| run | corrected by | estimated, s | took, s | in range | middle off by | overhead | an epoch | test |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
     '',
     `${within} of ${figures.length} in range; the middle of the range at most ${(100 * worst).toFixed(0)} % off`,

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Lab } from '../../src/lab/openLab.ts';
+import { planRun } from '../../src/lab/planRun.ts';
 import { dataShapeOf } from '../../src/shared/cost/dataShape.ts';
 import { estimateTime } from '../../src/shared/cost/estimateTime.ts';
+import { timeParts } from '../../src/shared/cost/paceRatio.ts';
 import { FASHION_MNIST } from '../../src/shared/dataset/fashionMnist.ts';
 import { openBenchLab } from '../openBenchLab.ts';
 import { thisMachine } from '../machine.ts';
@@ -42,21 +44,29 @@ export async function runEstimateBench(args: readonly string[]): Promise<void> {
 async function measure(lab: Lab, { name, spec }: EstimateSpec): Promise<EstimateFigure> {
   const { calibration, ratios } = lab.estimates.basis();
   if (calibration === null) throw new Error('the calibration was not kept');
+  const known = { rates: calibration.rates, ratios };
   const data = dataShapeOf(spec, FASHION_MNIST);
-  const model = estimateTime(spec, data, calibration.rates, ratios);
-  const untested = estimateTime(spec, { ...data, testCount: 0 }, calibration.rates, ratios);
+  const { corrections } = estimateTime(spec, data, known, planRun(spec, lab.store));
   const { id } = lab.queue.enqueue({ spec });
   const { state } = await lab.queue.train(id);
-  const { cost, summary, evaluation } = lab.store.getRun(id);
-  if (state !== 'completed' || cost.estimate === null || summary.trainingSeconds === null) {
+  const { cost, summary, evaluation, epochs } = lab.store.getRun(id);
+  const { estimate } = cost;
+  const seconds = summary.trainingSeconds;
+  if (state !== 'completed' || !estimate?.modelled || seconds === null || evaluation === null) {
     throw new Error(`${name} ended as ${state}`);
   }
   return {
     name,
-    corrections: model.corrections,
-    range: cost.estimate.seconds,
-    actualSeconds: summary.trainingSeconds,
-    modelledTestSeconds: model.modelledSeconds - untested.modelledSeconds,
-    testSeconds: evaluation?.seconds ?? Number.NaN,
+    corrections,
+    range: estimate.seconds,
+    actualSeconds: seconds,
+    modelled: estimate.modelled,
+    took: timeParts({
+      seconds,
+      epochs: epochs.length,
+      epochSeconds: epochs.reduce((sum, epoch) => sum + epoch.seconds, 0),
+      firstEpochSeconds: epochs[0]?.seconds ?? Number.NaN,
+      testSeconds: evaluation.seconds,
+    }),
   };
 }

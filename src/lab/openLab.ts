@@ -91,7 +91,11 @@ async function assemble(
     runDir: paths.run,
     plan: (spec) => planRun(spec, store),
   });
-  const estimates = createLabEstimates({ store, datasets, measure: () => executor.calibrate() });
+  const estimates = createLabEstimates({
+    store,
+    datasets,
+    measure: (threads) => executor.calibrate(threads),
+  });
   const imports = createLabImports({
     store,
     paths,
@@ -107,7 +111,10 @@ async function assemble(
       // Also when its place changes: the runs before it may have taught something.
       if (run.state === 'queued') estimates.note(run.id);
       // Before it is told, so that whoever looks then sees what the comparison said.
-      if (run.state === 'completed') verifications.settle();
+      if (run.state === 'completed') {
+        verifications.settle();
+        estimates.settle(run.id);
+      }
       listeners.tell({ kind: 'run', run });
     },
     onEvent: (event) => listeners.tell({ kind: 'trainer', notice: toNotice(event) }),

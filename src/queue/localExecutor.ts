@@ -67,17 +67,18 @@ export class LocalExecutor implements Executor {
   /**
    * Measures how fast this machine works, in the trainer, while it trains nothing.
    *
+   * @param threads within one operation; null leaves their number to TensorFlow
    * @throws LabError `illegal-state` while a job trains; whatever ended the trainer
    */
-  calibrate(): Promise<MeasuredCalibration> {
+  calibrate(threads: number | null): Promise<MeasuredCalibration> {
     if (this.#job && !this.#job.isOver) return Promise.reject(busy(this.#job.job.runId));
     if (this.#isDisposed) return Promise.reject(disposed());
     if (this.#calibration.isWanted) return this.#calibration.wait();
+    // Before anyone waits: whoever does is told when a run takes the process away.
+    this.#replaceUnless(threads);
     const measured = this.#calibration.wait();
     try {
-      // With the threads that most runs have.
-      this.#replaceUnless(null);
-      this.#connection ??= this.#connect(null);
+      this.#connection ??= this.#connect(threads);
       this.#connection.post({ type: 'calibrate' });
     } catch (error) {
       this.#calibration.fail(notStarted(error));

@@ -13,13 +13,17 @@ interface CostRow {
   readonly modelledSeconds: number | null;
   readonly lowSeconds: number | null;
   readonly highSeconds: number | null;
+  readonly overhead: number | null;
+  readonly epoch: number | null;
+  readonly test: number | null;
 }
 
 /** Prepares the statements on costs; a run has a row once there is something to keep. */
 export function createRunCosts(database: Database) {
   const select = database.prepare<[number], CostRow>(
     `SELECT forced, predicted_peak_bytes AS predictedPeakBytes, peak_bytes AS peakBytes, machine, family,
-       modelled_seconds AS modelledSeconds, low_seconds AS lowSeconds, high_seconds AS highSeconds
+       modelled_seconds AS modelledSeconds, low_seconds AS lowSeconds, high_seconds AS highSeconds,
+       modelled_overhead AS overhead, modelled_epoch AS epoch, modelled_test AS test
      FROM run_costs WHERE run = ?`,
   );
   const force = database.prepare<[number]>(
@@ -34,11 +38,13 @@ export function createRunCosts(database: Database) {
      ON CONFLICT (run) DO UPDATE SET peak_bytes = max(coalesce(peak_bytes, 0), excluded.peak_bytes)`,
   );
   const estimated = database.prepare<[Record<string, unknown>]>(
-    `INSERT INTO run_costs (run, machine, family, modelled_seconds, low_seconds, high_seconds)
-     VALUES (@run, @machine, @family, @modelledSeconds, @low, @high)
+    `INSERT INTO run_costs (run, machine, family, modelled_seconds, low_seconds, high_seconds,
+       modelled_overhead, modelled_epoch, modelled_test)
+     VALUES (@run, @machine, @family, @modelledSeconds, @low, @high, @overhead, @epoch, @test)
      ON CONFLICT (run) DO UPDATE SET machine = excluded.machine, family = excluded.family,
        modelled_seconds = excluded.modelled_seconds, low_seconds = excluded.low_seconds,
-       high_seconds = excluded.high_seconds`,
+       high_seconds = excluded.high_seconds, modelled_overhead = excluded.modelled_overhead,
+       modelled_epoch = excluded.modelled_epoch, modelled_test = excluded.modelled_test`,
   );
   return {
     ofRun(number: number): RunCost {
@@ -50,9 +56,9 @@ export function createRunCosts(database: Database) {
     predicted: (number: number, bytes: number): void => void predicted.run(number, bytes),
     /** The highest memory counts where a run was gone on with. */
     used: (number: number, bytes: number): void => void used.run(number, bytes),
-    estimated(number: number, { machine, family, modelledSeconds, seconds }: RunEstimate): void {
-      const { low, high } = seconds;
-      estimated.run({ run: number, machine, family, modelledSeconds, low, high });
+    estimated(number: number, { seconds, modelled, ...estimate }: RunEstimate): void {
+      const parts = modelled ?? { overhead: null, epoch: null, test: null };
+      estimated.run({ run: number, ...estimate, ...seconds, ...parts });
     },
   };
 }
@@ -62,9 +68,18 @@ function toCost({ forced, predictedPeakBytes, peakBytes, ...row }: CostRow): Run
 }
 
 function toEstimate(
-  row: Pick<CostRow, 'machine' | 'family' | 'modelledSeconds' | 'lowSeconds' | 'highSeconds'>,
+  row: Omit<CostRow, 'forced' | 'predictedPeakBytes' | 'peakBytes'>,
 ): RunEstimate | null {
   const { machine, family, modelledSeconds, lowSeconds: low, highSeconds: high } = row;
   if (machine === null || family === null || modelledSeconds === null) return null;
-  return { machine, family, modelledSeconds, seconds: { low: low ?? 0, high: high ?? 0 } };
+  const { overhead, epoch, test } = row;
+  const hasParts = overhead !== null && epoch !== null && test !== null;
+  const modelled = hasParts ? { overhead, epoch, test } : null;
+  return {
+    machine,
+    family,
+    modelledSeconds,
+    modelled,
+    seconds: { low: low ?? 0, high: high ?? 0 },
+  };
 }

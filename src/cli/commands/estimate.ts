@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { planRun } from '../../lab/planRun.ts';
 import { timeBasis, type TimeBasis } from '../../lab/labEstimates.ts';
 import { dataShapeOf } from '../../shared/cost/dataShape.ts';
 import { estimateTime, type TimeEstimate } from '../../shared/cost/estimateTime.ts';
@@ -61,13 +62,15 @@ export const estimate: Command = {
     const { calibration, ratios } = (await withReader(home, timeBasis)) ?? UNCALIBRATED;
     const data = dataShapeOf(spec, dataset);
     const report = inspectArchitecture(spec.architecture, data.imageShape, data.classes);
-    const workers = mostWorkers(planExecution(spec, availableParallelism(), null));
-    const memory = predictPeakMemory(spec, data, { workers });
+    const plan =
+      (await withReader(home, (store) => planRun(spec, store))) ??
+      planExecution(spec, availableParallelism(), null);
+    const memory = predictPeakMemory(spec, data, { workers: mostWorkers(plan) });
     const availableBytes = machineMemory();
     const found: Estimate = {
       parameters: report.trainableParameters + report.nonTrainableParameters,
       memory: { ...memory, availableBytes, fits: memory.bytes <= availableBytes },
-      time: calibration && estimateTime(spec, data, calibration.rates, ratios),
+      time: calibration && estimateTime(spec, data, { rates: calibration.rates, ratios }, plan),
       calibration,
     };
     if (json) terminal.printJson(found);

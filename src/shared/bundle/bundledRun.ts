@@ -96,6 +96,11 @@ const costSchema = z.strictObject({
       machine: z.string(),
       family: z.string(),
       modelledSeconds: z.number(),
+      modelled: z
+        .strictObject({ overhead: z.number(), epoch: z.number(), test: z.number() })
+        .nullable()
+        // Bundles of versions that did not keep it.
+        .default(null),
       seconds: z.strictObject({ low: z.number(), high: z.number() }),
     })
     .nullable(),

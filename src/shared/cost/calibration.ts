@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECURRENT_TYPES } from '../spec/layers/recurrentLayer.ts';
 import { WORK_KINDS } from './work.ts';
 
 const secondsSchema = z.number().min(0);
@@ -11,17 +12,32 @@ const paceSchema = z.object({
   predict: secondsSchema,
 });
 
-/** Schema of how fast a machine works, as its trainer measured it. */
+/** Schema of how fast a trainer works, with the threads that its process has. */
 export const ratesSchema = z.object({
   work: z.record(z.enum(WORK_KINDS), paceSchema),
+  /** A step of a recurrent layer on next to nothing. */
+  recurrentStep: z.record(z.enum(RECURRENT_TYPES), paceSchema),
+  /** A layer on next to nothing. */
+  layer: paceSchema,
+  /** A weight of a dense layer, read and its gradient written whatever is in the batch. */
+  denseWeight: paceSchema,
   /** Adam's update of one weight. */
   weight: secondsSchema,
-  /** An operation on next to nothing. */
-  operation: secondsSchema,
+});
+
+/** How fast a trainer works. */
+export type Rates = z.infer<typeof ratesSchema>;
+
+/** Schema of how fast a machine works, by the threads that one operation uses. */
+export const machineRatesSchema = z.object({
+  /** As TensorFlow has it: every core. Most runs train so. */
+  everyThread: ratesSchema,
+  /** As runs that share batches among workers have it. */
+  oneThread: ratesSchema,
 });
 
 /** How fast a machine works. */
-export type Rates = z.infer<typeof ratesSchema>;
+export type MachineRates = z.infer<typeof machineRatesSchema>;
 
 /** Schema of a calibration as the trainer reports it. */
 export const calibrationSchema = z.object({
@@ -30,11 +46,14 @@ export const calibrationSchema = z.object({
   rates: ratesSchema,
 });
 
-/** Rates and the machine they are of. */
+/** A trainer's rates and the machine they are of. */
 export type MeasuredCalibration = z.infer<typeof calibrationSchema>;
 
 /** A calibration as the lab keeps it. */
-export interface Calibration extends MeasuredCalibration {
+export interface Calibration {
+  /** {@link machineSignature}. */
+  readonly machine: string;
+  readonly rates: MachineRates;
   /** ISO 8601 in UTC. */
   readonly measuredAt: string;
 }

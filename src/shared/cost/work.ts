@@ -115,6 +115,19 @@ function recurrent(
   return { [`${type}Values`]: steps * units, [`${type}Products`]: multiplyAdds };
 }
 
+/** The steps that a stage takes one after another, whatever is in the batch; type is null where there are none. */
+export function recurrentSteps(stage: CostStage): {
+  readonly type: RecurrentType | null;
+  readonly steps: number;
+} {
+  if (stage.kind === 'join') return { type: null, steps: 0 };
+  const { layer, input } = stage;
+  const [steps = 1] = input;
+  if (layer.type === 'Bidirectional') return { type: layer.layer, steps: 2 * steps };
+  const type = RECURRENT_TYPES.find((each) => each === layer.type) ?? null;
+  return { type, steps };
+}
+
 /** The kind of a network, by what dominates its time: runs of one kind correct each other's estimates. */
 export function workFamily(stages: readonly CostStage[]): 'recurrent' | 'convolutional' | 'dense' {
   const types = new Set(

@@ -1,3 +1,5 @@
+import type { TimeParts } from '../cost/modelTime.ts';
+
 /** A range of durations, seconds. */
 export interface SecondsRange {
   readonly low: number;
@@ -12,6 +14,8 @@ export interface RunEstimate {
   readonly family: string;
   /** What the calibration alone says. */
   readonly modelledSeconds: number;
+  /** The same part by part; null of versions that did not keep it. */
+  readonly modelled: TimeParts | null;
   /** The range that was shown. */
   readonly seconds: SecondsRange;
 }

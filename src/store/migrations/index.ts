@@ -8,6 +8,7 @@ import { migrate0060 } from './0060-comparisons.ts';
 import { migrate0070 } from './0070-study.ts';
 import { migrate0080 } from './0080-checkpoints.ts';
 import { migrate0090 } from './0090-architectures.ts';
+import { migrate0100 } from './0100-modelled-parts.ts';
 
 /** One step of the schema's history. */
 export interface Migration {
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 70, name: 'study', migrate: migrate0070 },
   { version: 80, name: 'checkpoints', migrate: migrate0080 },
   { version: 90, name: 'architectures', migrate: migrate0090 },
+  { version: 100, name: 'modelled parts', migrate: migrate0100 },
 ];
 
 /** The version this program writes. */

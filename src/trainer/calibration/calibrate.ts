@@ -5,9 +5,16 @@ import {
   type Rates,
 } from '../../shared/cost/calibration.ts';
 import type { RecurrentType } from '../../shared/spec/layers/recurrentLayer.ts';
-import { noise, quickest, timeLayer, type LayerSeconds, type ReferenceLayer } from './timeLayer.ts';
-import { release, scoped } from '../kernels/nativeTensor.ts';
-import { elementwise } from '../kernels/ops.ts';
+import {
+  BATCH,
+  noise,
+  typicalSeconds,
+  timeLayer,
+  timePass,
+  type LayerSeconds,
+  type ReferenceLayer,
+} from './timeLayer.ts';
+import { release } from '../kernels/nativeTensor.ts';
 import { Variable } from '../kernels/variable.ts';
 import { adam } from '../optimizers/adam.ts';
 import { binding } from '../tf.ts';
@@ -23,6 +30,12 @@ export function calibrate(): MeasuredCalibration {
 }
 
 function measureRates(): Rates {
+  const dense = timeDense();
+  const recurrent = {
+    LSTM: timeRecurrent('LSTM', 4),
+    GRU: timeRecurrent('GRU', 3),
+    SimpleRNN: timeRecurrent('SimpleRNN', 1),
+  };
   const image = [28, 28, 32] as const;
   const pixels = 28 * 28;
   const perValue = (className: string, config: object = {}) =>
@@ -38,26 +51,46 @@ function measureRates(): Rates {
         }),
         pixels * 32 * 9,
       ),
-      denseProducts: per(
-        timeLayer({ className: 'Dense', config: { units: 512 }, inputShape: [1024] }),
-        512 * 1024,
-      ),
-      ...recurrent('LSTM', 4),
-      ...recurrent('GRU', 3),
-      ...recurrent('SimpleRNN', 1),
+      denseProducts: dense.products,
+      LSTMValues: recurrent.LSTM.values,
+      LSTMProducts: recurrent.LSTM.products,
+      GRUValues: recurrent.GRU.values,
+      GRUProducts: recurrent.GRU.products,
+      SimpleRNNValues: recurrent.SimpleRNN.values,
+      SimpleRNNProducts: recurrent.SimpleRNN.products,
       batchNormalization: perValue('BatchNormalization'),
       layerNormalization: perValue('LayerNormalization'),
       dropout: perValue('Dropout', { rate: 0.5 }),
       pooling: perValue('MaxPooling2D', { poolSize: [2, 2], strides: [2, 2] }),
       elementwise: perValue('Activation', { activation: 'relu' }),
     },
+    recurrentStep: {
+      LSTM: recurrent.LSTM.step,
+      GRU: recurrent.GRU.step,
+      SimpleRNN: recurrent.SimpleRNN.step,
+    },
+    layer: timePass({ className: 'BatchNormalization', config: {}, inputShape: [32] }, 1),
+    denseWeight: dense.weights,
     weight: secondsPerWeight(),
-    operation: secondsPerOperation(),
   };
 }
 
 function per({ train, predict }: LayerSeconds, units: number): LayerSeconds {
   return { train: train / units, predict: predict / units };
+}
+
+/** What each weight takes in a pass of one example, and beyond that each product. */
+function timeDense(): Record<'weights' | 'products', LayerSeconds> {
+  const layer = { className: 'Dense', config: { units: 512 }, inputShape: [2048] };
+  const least = timePass(layer, 1);
+  const weights = 512 * 2048;
+  return { weights: per(least, weights), products: per(beyond(timePass(layer), least), weights) };
+}
+
+/** What an example of a whole batch takes beyond what the pass takes whatever is in it. */
+function beyond(pass: LayerSeconds, least: LayerSeconds): LayerSeconds {
+  const over = (seconds: number, fixed: number): number => Math.max(seconds - fixed, 0) / BATCH;
+  return { train: over(pass.train, least.train), predict: over(pass.predict, least.predict) };
 }
 
 /** One that is all outputs and one that is all products, from which the two are told apart. */
@@ -76,18 +109,19 @@ function convolution(): Pick<Rates['work'], 'convolutionValues' | 'convolutionPr
   return { convolutionValues: values, convolutionProducts: products };
 }
 
-function recurrent<T extends RecurrentType>(
-  type: T,
+/** What a step takes on next to nothing, and beyond that, told apart by two sizes, its values and products. */
+function timeRecurrent(
+  type: RecurrentType,
   gates: number,
-): Pick<Rates['work'], `${T}Values` | `${T}Products`> {
+): Record<'step' | 'values' | 'products', LayerSeconds> {
   const steps = 28;
-  const of = (units: number) => ({
-    seconds: timeLayer(recurrentReference(type, units, steps)),
+  const least = timePass(recurrentReference(type, 32, steps), 1);
+  const of = (units: number): Measured => ({
+    seconds: beyond(timePass(recurrentReference(type, units, steps)), least),
     values: steps * units,
     products: steps * gates * units * (28 + units),
   });
-  const { values, products } = tellApart(of(32), of(256));
-  return { [`${type}Values`]: values, [`${type}Products`]: products } as never;
+  return { step: per(least, steps), ...tellApart(of(32), of(256)) };
 }
 
 function recurrentReference(type: RecurrentType, units: number, steps: number): ReferenceLayer {
@@ -134,7 +168,7 @@ function secondsPerWeight(): number {
   const gradient = noise(shape);
   let step = 0;
   try {
-    const seconds = quickest(() => {
+    const seconds = typicalSeconds(() => {
       optimizer.begin(step);
       optimizer.apply(variable, gradient);
       optimizer.end();
@@ -145,22 +179,5 @@ function secondsPerWeight(): number {
     release(gradient);
     variable.dispose();
     optimizer.dispose();
-  }
-}
-
-function secondsPerOperation(): number {
-  const calls = 500;
-  const one = noise([1]);
-  try {
-    return (
-      quickest(() =>
-        scoped(() => {
-          for (let call = 0; call < calls; call += 1) elementwise('AddV2', one, one);
-          return { keep: [], result: null };
-        }),
-      ) / calls
-    );
-  } finally {
-    release(one);
   }
 }

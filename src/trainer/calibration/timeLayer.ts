@@ -1,3 +1,4 @@
+import { quantile } from '../../shared/stats/quantile.ts';
 import { createKernel, type LayerConfig } from '../kernels/createKernel.ts';
 import type { Kernel } from '../kernels/kernel.ts';
 import { floatTensor, release, scoped, type NativeTensor } from '../kernels/nativeTensor.ts';
@@ -12,7 +13,7 @@ export interface ReferenceLayer {
   readonly inputShape: readonly number[];
 }
 
-/** Seconds for one example. */
+/** Seconds for one example, or for one pass. */
 export interface LayerSeconds {
   /** Forward and backward. */
   readonly train: number;
@@ -21,23 +22,37 @@ export interface LayerSeconds {
 }
 
 /** Examples in a pass; large enough for every core, small enough for a second in all. */
-const BATCH = 128;
-/** Passes that count; the first is left out, for it makes constants and workspaces. */
-const PASSES = 5;
+export const BATCH = 128;
+/**
+ * Passes that count, and for how long: what else a machine does comes in bursts. The first is left out, for it
+ * makes constants and workspaces.
+ */
+const PASSES = { least: 5, most: 500, seconds: 0.08 };
+/** Of the passes' times, one that is typical and that nothing else disturbed: threads do not always meet at best. */
+const TYPICAL = 0.25;
 
-/** Times a layer's kernel: the quickest of some passes, which nothing else disturbed. */
-export function timeLayer({ className, config, inputShape }: ReferenceLayer): LayerSeconds {
+/** Times a layer's kernel on one example, as it is in a batch. */
+export function timeLayer(reference: ReferenceLayer): LayerSeconds {
+  const { train, predict } = timePass(reference);
+  return { train: train / BATCH, predict: predict / BATCH };
+}
+
+/** Times a layer's kernel on a batch. */
+export function timePass(
+  { className, config, inputShape }: ReferenceLayer,
+  batch: number = BATCH,
+): LayerSeconds {
   const model = tf.sequential();
   model.add(createLayer(className, { ...config, inputShape: [...inputShape] }));
   const [layer] = model.layers;
   if (layer === undefined) throw new Error('a model lost its only layer');
   const own = layer.getConfig() as LayerConfig;
   const kernel = createKernel({ layer, config: own, place: 0, withoutActivation: false });
-  const input = noise([BATCH, ...inputShape]);
+  const input = noise([batch, ...inputShape]);
   try {
-    const predict = quickest(() => forward(kernel, input));
-    const train = quickest(() => forwardAndBack(kernel, input));
-    return { train: train / BATCH, predict: predict / BATCH };
+    const predict = typicalSeconds(() => forward(kernel, input));
+    const train = typicalSeconds(() => forwardAndBack(kernel, input));
+    return { train, predict };
   } finally {
     release(input);
     for (const variable of kernel.variables) variable.dispose();
@@ -45,15 +60,24 @@ export function timeLayer({ className, config, inputShape }: ReferenceLayer): La
   }
 }
 
-/** The fewest seconds that an action takes, once it has run in. */
-export function quickest(action: () => void): number {
+/** The seconds that an action takes, while nothing else disturbs it. */
+export function typicalSeconds(action: () => void): number {
+  return quantile(timesOf(action), TYPICAL);
+}
+
+/** Does something again and again, once it has run in. @returns the seconds of each time */
+export function timesOf(action: () => void): readonly number[] {
   action();
-  const seconds = Array.from({ length: PASSES }, () => {
+  const { least, most, seconds } = PASSES;
+  const begin = performance.now();
+  const isShort = (): boolean => performance.now() - begin < 1000 * seconds;
+  const times: number[] = [];
+  while (times.length < least || (times.length < most && isShort())) {
     const before = performance.now();
     action();
-    return (performance.now() - before) / 1000;
-  });
-  return Math.min(...seconds);
+    times.push((performance.now() - before) / 1000);
+  }
+  return times;
 }
 
 function forward(kernel: Kernel, input: NativeTensor): void {

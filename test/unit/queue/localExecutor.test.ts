@@ -416,22 +416,22 @@ describe('LocalExecutor.dispose', () => {
     expect(trainer.killed).toEqual([]);
   });
 
-  it('calibrates in the trainer while nothing trains', async () => {
+  it('calibrates in the trainer while nothing trains, another than the last run had', async () => {
     const lab = setUp();
-    const first = lab.executor.calibrate();
-    const second = lab.executor.calibrate();
-    const trainer = lab.trainers[0]!;
+    (await training(lab))[0].event('one', FINISHED);
+    const asked = [1, 2].map(() => lab.executor.calibrate(1));
+    const trainer = lab.trainers[1]!;
     trainer.ready();
     expect(trainer.heard).toEqual(['calibrate']);
     const calibration = { machine: 'this', rates: sampleRates() };
     trainer.say({ type: 'calibrated', calibration });
-    expect(await Promise.all([first, second])).toEqual([calibration, calibration]);
+    expect(await Promise.all(asked)).toEqual([calibration, calibration]);
 
-    const third = lab.executor.calibrate();
+    const third = lab.executor.calibrate(1);
     expect(trainer.heard).toEqual(['calibrate', 'calibrate']);
     trainer.exit({ code: 1, signal: null });
     await expect(third).rejects.toMatchObject({ code: 'trainer-crashed' });
-    await lab.run('one');
-    await expect(lab.executor.calibrate()).rejects.toMatchObject({ code: 'illegal-state' });
+    await lab.run('two');
+    await expect(lab.executor.calibrate(1)).rejects.toMatchObject({ code: 'illegal-state' });
   });
 });

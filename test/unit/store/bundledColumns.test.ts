@@ -27,7 +27,7 @@ const CARRIED: Readonly<Record<string, readonly string[]>> = {
   notes: ['text', 'created_at'],
   run_costs: [
     ...['forced', 'predicted_peak_bytes', 'peak_bytes', 'machine', 'family', 'modelled_seconds'],
-    ...['low_seconds', 'high_seconds'],
+    ...['low_seconds', 'high_seconds', 'modelled_overhead', 'modelled_epoch', 'modelled_test'],
   ],
   verifications: ['repetition', 'result', 'created_at'],
   log_lines: ['seq', 'at', 'level', 'message'],

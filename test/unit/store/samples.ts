@@ -6,19 +6,26 @@ import type {
   TrainerEvent,
   TrainerEventBody,
 } from '../../../src/shared/contract/trainerProtocol.ts';
-import type { Rates } from '../../../src/shared/cost/calibration.ts';
+import type { MachineRates, Rates } from '../../../src/shared/cost/calibration.ts';
 import { WORK_KINDS } from '../../../src/shared/cost/work.ts';
 import { perClassMetrics } from '../../../src/shared/stats/perClass.ts';
 import { parseSpec, type ExperimentSpec } from '../../../src/shared/spec/experimentSpec.ts';
 
-/** A machine that does a thousand million units a second, whatever they are. */
+/** A trainer that does a thousand million units a second, whatever they are. */
 export function sampleRates(): Rates {
   const pace = { train: 2e-9, predict: 1e-9 };
   return {
     work: Object.fromEntries(WORK_KINDS.map((kind) => [kind, pace])) as Rates['work'],
+    recurrentStep: { LSTM: pace, GRU: pace, SimpleRNN: pace },
+    layer: { train: 1e-4, predict: 5e-5 },
+    denseWeight: { train: 2e-10, predict: 1e-10 },
     weight: 1e-9,
-    operation: 1e-5,
   };
+}
+
+/** One that gains nothing from a second thread. */
+export function sampleMachineRates(): MachineRates {
+  return { everyThread: sampleRates(), oneThread: sampleRates() };
 }
 
 /** A small legal spec. */

@@ -38,6 +38,7 @@ export function draftTime(
   basis: EstimateBasis | null,
 ): TimeEstimate | null {
   if (spec === null || basis?.calibration == null) return null;
-  const { calibration, ratios } = basis;
-  return estimateTime(spec, dataShapeOf(spec, dataset), calibration.rates, ratios);
+  const { calibration, ratios, cores } = basis;
+  const known = { rates: calibration.rates, ratios };
+  return estimateTime(spec, dataShapeOf(spec, dataset), known, planExecution(spec, cores, null));
 }

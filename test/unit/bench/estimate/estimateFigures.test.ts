@@ -11,8 +11,8 @@ const figure = (actualSeconds: number): EstimateFigure => ({
   corrections: 0,
   range: { low: 8, high: 12 },
   actualSeconds,
-  modelledTestSeconds: 1,
-  testSeconds: 2,
+  modelled: { overhead: 1, epoch: 2, test: 3 },
+  took: { overhead: 4, epoch: 5, test: 6 },
 });
 
 describe('inRange', () => {
@@ -37,7 +37,9 @@ describe('estimateTable', () => {
   it('says how many runs kept within their range and how far off the worst was', () => {
     const machine = { cpu: 'sample', cores: 2 };
     const text = estimateTable({ machine, figures: [figure(10), figure(20)] });
-    expect(text).toContain('| took 20 | 0 | 8.0–12.0 | 20.0 | no | −50 % | 1.00 / 2.00 |');
+    expect(text).toContain(
+      '| took 20 | 0 | 8.0–12.0 | 20.0 | no | −50 % | 1.00 / 4.00 | 2.00 / 5.00 | 3.00 / 6.00 |',
+    );
     expect(text).toContain('1 of 2 in range; the middle of the range at most 50 % off');
   });
 });
