@@ -31,20 +31,31 @@ const DASHES: Readonly<Record<ChartSeries['tone'], number[]>> = {
 const WIDE_UP_TO = 12;
 
 /**
- * What a line is drawn with, here and in pictures of it.
- *
- * @param among how many lines it is drawn
+ * With more points than this to a pixel across, a line goes up and down too closely for dashes to show,
+ * and they take four times as long.
  */
+const APART_UP_TO = 2;
+
+/** What a line shares its place with. */
+export interface Crowd {
+  /** How many lines are drawn. @default 1 */
+  readonly among?: number;
+  /** How many of its points are drawn to a pixel across. @default 0 */
+  readonly perPixel?: number;
+}
+
+/** What a line is drawn with, here and in pictures of it. */
 export function lineStyle(
   { color, tone }: Pick<ChartSeries, 'color' | 'tone'>,
   theme: ChartTheme,
-  among = 1,
+  { among = 1, perPixel = 0 }: Crowd = {},
 ): { readonly color: string; readonly width: number; readonly dash: number[] } {
   const base = theme.color(color);
+  const dense = perPixel > APART_UP_TO;
   return {
     color: tone === 'solid' ? base : lighterColor(base, theme.surface),
-    width: among > WIDE_UP_TO ? 1 : { solid: 2, light: 1.5, fine: 1 }[tone],
-    dash: DASHES[tone],
+    width: dense || among > WIDE_UP_TO ? 1 : { solid: 2, light: 1.5, fine: 1 }[tone],
+    dash: dense ? [] : DASHES[tone],
   };
 }
 
@@ -52,15 +63,14 @@ export function lineStyle(
  * A series as chart.js takes it.
  *
  * @param points what of the series is drawn
- * @param among how many lines it is drawn
  */
 export function toDataset(
   series: ChartSeries,
   points: readonly ChartPoint[],
   theme: ChartTheme,
-  among = 1,
+  crowd: Crowd = {},
 ): ChartDataset<'line', ChartPoint[]> {
-  const { color, width, dash } = lineStyle(series, theme, among);
+  const { color, width, dash } = lineStyle(series, theme, crowd);
   const { dots = series.tone !== 'fine' } = series;
   const few = dots ? points.length <= DOTS_UP_TO : points.length === 1;
   return {

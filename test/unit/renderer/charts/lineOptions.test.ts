@@ -17,9 +17,21 @@ const LINE: ChartSeries = {
 describe('toDataset', () => {
   it('draws a line wide among few and thin among many', () => {
     const widthAmong = (among: number) =>
-      toDataset(LINE, LINE.points, sampleTheme(), among).borderWidth;
+      toDataset(LINE, LINE.points, sampleTheme(), { among }).borderWidth;
     expect(widthAmong(2)).toBe(2);
     expect(widthAmong(50)).toBe(1);
+  });
+
+  it('draws no dashes where points are too close to see them, and draws such a line thin', () => {
+    const light: ChartSeries = { ...LINE, tone: 'light' };
+    const style = (perPixel: number) => {
+      const { borderDash, borderWidth } = toDataset(light, LINE.points, sampleTheme(), {
+        perPixel,
+      });
+      return { dashed: borderDash?.length !== 0, borderWidth };
+    };
+    expect(style(1)).toEqual({ dashed: true, borderWidth: 1.5 });
+    expect(style(4)).toEqual({ dashed: false, borderWidth: 1 });
   });
 
   it('marks few points and no long line', () => {
