@@ -1,4 +1,5 @@
 import type { EpochMetrics } from '../../shared/model/run.ts';
+import type { Points } from './points.ts';
 
 /** What the x axis counts. */
 export type AxisKind = 'epoch' | 'step' | 'time';
@@ -26,6 +27,22 @@ export const EPOCH_AXIS: ChartAxis = {
 export interface RunAxis extends ChartAxis {
   /** Where a moment lies, given in epochs done: 2.5 is halfway through the third. */
   readonly at: (epochs: number) => number;
+}
+
+/**
+ * Points given in epochs done, on an axis.
+ *
+ * @param at where a moment lies on it
+ */
+export function placePoints(
+  points: Points,
+  kind: AxisKind,
+  at: (epochs: number) => number,
+): Points {
+  if (kind === 'epoch') return points;
+  const x = new Float64Array(points.x.length);
+  for (let index = 0; index < x.length; index += 1) x[index] = at(points.x[index] ?? Number.NaN);
+  return { x, y: points.y };
 }
 
 /** What a run's axes follow from. */

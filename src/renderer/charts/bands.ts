@@ -1,4 +1,5 @@
 import type { Plugin } from 'chart.js';
+import { pointsOf, type Points } from './points.ts';
 import type { BandPoint } from './series.ts';
 
 /** A band as it is drawn. */
@@ -46,9 +47,16 @@ export function bands(list: () => readonly DrawnBand[]): Plugin<'line'> {
  */
 export function smoothBand(
   band: readonly BandPoint[],
-  smooth: (points: readonly { readonly x: number; readonly y: number }[]) => Float64Array,
+  smooth: (points: Points) => Float64Array,
 ): readonly BandPoint[] {
-  const low = smooth(band.map((point) => ({ x: point.x, y: point.low })));
-  const high = smooth(band.map((point) => ({ x: point.x, y: point.high })));
+  const edge = (key: 'low' | 'high'): Float64Array =>
+    smooth(
+      pointsOf(
+        band,
+        ({ x }) => x,
+        (point) => point[key],
+      ),
+    );
+  const [low, high] = [edge('low'), edge('high')];
   return band.map(({ x }, index) => ({ x, low: low[index] ?? 0, high: high[index] ?? 0 }));
 }

@@ -1,6 +1,6 @@
 import type { CsvCell } from '../../shared/csv/toCsv.ts';
 import type { ChartSeries } from './series.ts';
-import { smoothPoints } from './smooth.ts';
+import { smoothValues } from './smooth.ts';
 
 /** A chart as rows: an x, and of every line its value there, or null. */
 export interface ChartTable {
@@ -22,18 +22,16 @@ export function chartTable(
   const lines = series.flatMap(({ label, heading = label, points }) => {
     const own = { heading, points };
     if (smoothing <= 0) return [own];
-    return [
-      own,
-      { heading: `${heading}, smoothed ${smoothing}`, points: smoothPoints(points, smoothing) },
-    ];
+    const smoothed = { x: points.x, y: smoothValues(points, smoothing) };
+    return [own, { heading: `${heading}, smoothed ${smoothing}`, points: smoothed }];
   });
   const byX = new Map<number, (number | null)[]>();
   lines.forEach(({ points }, column) => {
-    for (const { x, y } of points) {
+    points.x.forEach((x, index) => {
       let row = byX.get(x);
       if (!row) byX.set(x, (row = new Array<number | null>(lines.length).fill(null)));
-      row[column] = y;
-    }
+      row[column] = points.y[index] ?? null;
+    });
   });
   const rows = [...byX].sort(([a], [b]) => a - b).map(([x, values]) => [x, ...values]);
   return { columns: [xLabel, ...lines.map(({ heading }) => heading)], rows };

@@ -2,9 +2,11 @@ import { distinctNames } from '../../shared/compare/distinctNames.ts';
 import { seedGroups } from '../../shared/compare/seedGroups.ts';
 import type { ComparedRun } from '../../shared/model/run.ts';
 import { runColorToken } from '../composables/useRunColor.ts';
+import { placePoints } from './axis.ts';
 import type { ComparedAxis } from './comparedAxis.ts';
 import { meanLine, type BandKind } from './meanLine.ts';
-import { metricSeries, valueAt, type ChartSeries, type Metric } from './series.ts';
+import { filterPoints, NO_POINTS, valueAt } from './points.ts';
+import { metricSeries, type ChartSeries, type Metric } from './series.ts';
 
 /** Which lines the curves show. */
 export type CurveKind = 'validation' | 'training' | 'both';
@@ -55,7 +57,7 @@ function runLines(
   return runs.flatMap((run, index) =>
     linesOf(metric, run, names[index] ?? run.summary.name, kind).map((line) => ({
       ...line,
-      points: line.points.map(({ x, y }) => ({ x: axis.at(run, x), y })),
+      points: placePoints(line.points, axis.kind, (x) => axis.at(run, x)),
     })),
   );
 }
@@ -75,7 +77,7 @@ function groupLines(
       ? linesOf(metric, own, name, kind).map((line, index) => ({
           ...line,
           ...meanLine(
-            members.map((lines) => lines[index]?.points ?? []),
+            members.map((lines) => lines[index]?.points ?? NO_POINTS),
             band,
           ),
         }))
@@ -100,12 +102,17 @@ function linesOf(
 /** A line minus another at the same x; where the other does not reach, nothing is left. */
 function minus(line: ChartSeries, other: ChartSeries): ChartSeries {
   const at = (x: number): number => valueAt(other.points, x);
-  const points = line.points
-    .map(({ x, y }) => ({ x, y: y - at(x) }))
-    .filter(({ y }) => !Number.isNaN(y));
+  const { x, y } = line.points;
+  const less = { x, y: y.map((value, index) => value - at(x[index] ?? Number.NaN)) };
+  const points = filterPoints(less, (_x, left) => !Number.isNaN(left));
   if (!line.band) return { ...line, points };
   const band = line.band
-    .map(({ x, low, high }) => ({ x, low: low - at(x), high: high - at(x) }))
+    .map((point) => ({ ...point, less: at(point.x) }))
+    .map(({ x: place, low, high, less: base }) => ({
+      x: place,
+      low: low - base,
+      high: high - base,
+    }))
     .filter(({ low }) => !Number.isNaN(low));
   return { ...line, points, band };
 }

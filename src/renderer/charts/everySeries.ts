@@ -6,7 +6,8 @@ import {
   type InteractionModeFunction,
   type Plugin,
 } from 'chart.js';
-import { nearestIndex, type ChartPoint } from './series.ts';
+import type { DatasetPoint } from './datasetPoints.ts';
+import { nearestOf } from './points.ts';
 
 declare module 'chart.js' {
   interface InteractionModeMap {
@@ -29,19 +30,19 @@ Interaction.modes.everySeries = (chart, event) => {
   const reach = chart.options.plugins?.crosshair?.reach ?? Infinity;
   const lines = chart.getSortedVisibleDatasetMetas().map((meta) => ({
     meta,
-    points: chart.data.datasets[meta.index]?.data as unknown as readonly ChartPoint[],
+    points: chart.data.datasets[meta.index]?.data as unknown as readonly DatasetPoint[],
   }));
-  const nearest = lines
-    .map(({ points }) => points[nearestIndex(points, pointer)]?.x)
+  const closest = lines
+    .map(({ points }) => points[nearest(points, pointer)]?.x)
     .filter((x) => x !== undefined)
     .sort((a, b) => Math.abs(a - pointer) - Math.abs(b - pointer))[0];
-  if (nearest === undefined) return [];
+  if (closest === undefined) return [];
   const found = lines.flatMap(({ meta, points }) => {
-    const index = nearestIndex(points, nearest);
+    const index = nearest(points, closest);
     const element = meta.data[index];
     const point = points[index];
     if (!element || !point) return [];
-    const distance = Math.abs(point.x - nearest);
+    const distance = Math.abs(point.x - closest);
     return distance > reach ? [] : [{ element, datasetIndex: meta.index, index, distance }];
   });
   // The first is where the crosshair stands and what the tooltip names.
@@ -49,6 +50,10 @@ Interaction.modes.everySeries = (chart, event) => {
     .sort((a, b) => a.distance - b.distance)
     .map(({ element, datasetIndex, index }) => ({ element, datasetIndex, index }));
 };
+
+function nearest(points: readonly DatasetPoint[], x: number): number {
+  return nearestOf(points.length, (index) => points[index]?.x ?? Number.NaN, x);
+}
 
 /** Draws a line through the points that the tooltip speaks of. */
 export function crosshair(color: () => string): Plugin<'line'> {

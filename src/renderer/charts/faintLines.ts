@@ -1,9 +1,9 @@
 import type { Chart, Plugin, Scale } from 'chart.js';
-import type { ChartPoint } from './series.ts';
+import type { Points } from './points.ts';
 
 /** A line behind the others: without a name, and not read out. */
 export interface FaintLine {
-  readonly points: readonly ChartPoint[];
+  readonly points: Points;
   readonly color: string;
 }
 
@@ -64,19 +64,19 @@ function drawPicture(chart: Chart, lines: readonly FaintLine[]): OffscreenCanvas
 }
 
 /** A line with a gap where a value is not finite or has no place on the axis. */
-function pathOf(points: readonly ChartPoint[], x: Scale, y: Scale): Path2D {
+function pathOf(points: Points, x: Scale, y: Scale): Path2D {
   const path = new Path2D();
   const positive = y.type === 'logarithmic';
   let drawing = false;
-  for (const point of points) {
-    const placed = Number.isFinite(point.y) && (point.y > 0 || !positive);
+  points.y.forEach((value, index) => {
+    const placed = Number.isFinite(value) && (value > 0 || !positive);
     if (placed) {
-      const across = x.getPixelForValue(point.x);
-      const up = y.getPixelForValue(point.y);
+      const across = x.getPixelForValue(points.x[index] ?? Number.NaN);
+      const up = y.getPixelForValue(value);
       if (drawing) path.lineTo(across, up);
       else path.moveTo(across, up);
     }
     drawing = placed;
-  }
+  });
   return path;
 }

@@ -1,10 +1,13 @@
 import type { ChartDataset, ChartOptions, TooltipItem } from 'chart.js';
 import type { ChartAxis } from './axis.ts';
+import { datasetPoints, type DatasetPoint } from './datasetPoints.ts';
 // Registers the way of pointing that the options name.
 import './everySeries.ts';
 import type { FaintLine } from './faintLines.ts';
 import { lighterColor, mixColor } from './mixColor.ts';
-import type { ChartPoint, ChartSeries } from './series.ts';
+import type { Points } from './points.ts';
+import type { ChartSeries } from './series.ts';
+import type { DrawnPoints } from './thin.ts';
 import type { ChartTheme } from './useChartTheme.ts';
 import type { XWindow } from './xWindow.ts';
 
@@ -66,16 +69,16 @@ export function lineStyle(
  */
 export function toDataset(
   series: ChartSeries,
-  points: readonly ChartPoint[],
+  points: DrawnPoints,
   theme: ChartTheme,
   crowd: Crowd = {},
-): ChartDataset<'line', ChartPoint[]> {
+): ChartDataset<'line', DatasetPoint[]> {
   const { color, width, dash } = lineStyle(series, theme, crowd);
   const { dots = series.tone !== 'fine' } = series;
-  const few = dots ? points.length <= DOTS_UP_TO : points.length === 1;
+  const few = dots ? points.x.length <= DOTS_UP_TO : points.x.length === 1;
   return {
     label: series.label,
-    data: points as ChartPoint[],
+    data: datasetPoints(points),
     borderColor: color,
     backgroundColor: color,
     borderWidth: width,
@@ -91,11 +94,7 @@ export function toDataset(
 }
 
 /** The faint line of a series' unsmoothed values, behind the smoothed one. */
-export function toFaintLine(
-  series: ChartSeries,
-  points: readonly ChartPoint[],
-  theme: ChartTheme,
-): FaintLine {
+export function toFaintLine(series: ChartSeries, points: Points, theme: ChartTheme): FaintLine {
   return { points, color: mixColor(lineStyle(series, theme).color, theme.surface, 0.7) };
 }
 
@@ -181,11 +180,11 @@ export function lineOptions(view: LineView): ChartOptions<'line'> {
             // Items are sorted by their distance in y; the crosshair stands at the first element.
             const [first] = item?.chart.getActiveElements() ?? [];
             const data = first && item?.chart.data.datasets[first.datasetIndex]?.data;
-            const point = data?.[first?.index ?? 0] as ChartPoint | undefined;
+            const point = data?.[first?.index ?? 0] as DatasetPoint | undefined;
             return point ? axis.say(point.x) : '';
           },
           label: ({ dataset, parsed, raw }) => {
-            const behind = (raw as ChartPoint).raw;
+            const behind = (raw as DatasetPoint).raw;
             const own = behind === undefined ? '' : ` (raw ${quantity.full(behind)})`;
             return `${quantity.full(Number(parsed.y))}${own}  ${dataset.label ?? ''}`;
           },

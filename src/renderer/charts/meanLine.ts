@@ -1,11 +1,12 @@
-import type { BandPoint, ChartPoint } from './series.ts';
+import { pointsOf, type Points } from './points.ts';
+import type { BandPoint } from './series.ts';
 
 /** What is drawn about a mean: a standard deviation either way, the lowest to the highest, or nothing. */
 export type BandKind = 'sd' | 'range' | 'none';
 
 /** The mean of lines, and the spread about it. */
 export interface MeanLine {
-  readonly points: readonly ChartPoint[];
+  readonly points: Points;
   /** Missing where there is no spread to show. */
   readonly band?: readonly BandPoint[];
 }
@@ -14,15 +15,18 @@ export interface MeanLine {
  * The mean of several lines, point by point, as far as all of them reach: a mean over fewer and fewer
  * would jump where one ends. Its x is the mean too, for lines by time.
  */
-export function meanLine(lines: readonly (readonly ChartPoint[])[], kind: BandKind): MeanLine {
-  const length = Math.min(...lines.map((line) => line.length));
+export function meanLine(lines: readonly Points[], kind: BandKind): MeanLine {
+  const length = Math.min(...lines.map(({ x }) => x.length));
   const columns = Array.from({ length }, (_, index) => {
-    const column = lines.map((line) => line[index] ?? { x: 0, y: 0 });
-    const x = column.reduce((sum, point) => sum + point.x, 0) / column.length;
-    return { x, values: column.map(({ y }) => y) };
+    const x = lines.reduce((sum, line) => sum + (line.x[index] ?? 0), 0) / lines.length;
+    return { x, values: lines.map(({ y }) => y[index] ?? 0) };
   });
   const summaries = columns.map(({ x, values }) => ({ x, values, ...moments(values) }));
-  const points = summaries.map(({ x, mean }) => ({ x, y: mean }));
+  const points = pointsOf(
+    summaries,
+    ({ x }) => x,
+    ({ mean }) => mean,
+  );
   if (kind === 'none' || lines.length < 2) return { points };
   const band = summaries.map(({ x, values, mean, sd }) =>
     kind === 'sd'

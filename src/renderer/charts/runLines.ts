@@ -1,77 +1,84 @@
 import type { RunDetail } from '../../shared/model/run.ts';
 import { runColorToken } from '../composables/useRunColor.ts';
 import type { RunSteps } from '../stores/runSteps.ts';
-import type { RunAxis } from './axis.ts';
-import { metricSeries, type ChartPoint, type ChartSeries, type Metric } from './series.ts';
+import { placePoints, type RunAxis } from './axis.ts';
+import { filterPoints, mergePoints, type Points } from './points.ts';
+import { metricSeries, overEpochs, type ChartSeries, type Measure, type Metric } from './series.ts';
 import { stepLine, stepTimes, stepValues, type StepPlan } from './stepLines.ts';
+
+/** What is drawn of one run. */
+export type RunMeasure = Exclude<Measure, 'lossDifference' | 'accuracyDifference'>;
+
+/** The lines of each chart of a run. */
+export type RunLines = Readonly<Record<RunMeasure, readonly ChartSeries[]>>;
 
 /** What the charts of one run are drawn from. */
 export interface RunLinesSource {
   readonly detail: Pick<RunDetail, 'epochs' | 'summary'>;
   readonly steps: RunSteps;
   readonly plan: StepPlan;
-  readonly axis: RunAxis;
+}
+
+/** The lines of all charts of a run, x in epochs done: what stays the same when the axis changes. */
+export function runLines(source: RunLinesSource): RunLines {
+  const { steps, plan } = source;
+  return {
+    loss: metricLines('loss', source),
+    accuracy: metricLines('accuracy', source),
+    learningRate: [learningRateLine(source)],
+    stepTime: [machineLine('Step', stepTimes(steps, plan), source)],
+    throughput: [machineLine('Speed', stepValues('samplesPerSecond', steps, plan), source)],
+    memory: [machineLine('Memory', stepValues('memoryBytes', steps, plan), source)],
+  };
+}
+
+/** The lines of a run on one of its axes. */
+export function placeLines(lines: RunLines, { kind, at }: RunAxis): RunLines {
+  const place = (own: readonly ChartSeries[]): readonly ChartSeries[] =>
+    own.map((line) => ({ ...line, points: placePoints(line.points, kind, at) }));
+  return {
+    loss: place(lines.loss),
+    accuracy: place(lines.accuracy),
+    learningRate: place(lines.learningRate),
+    stepTime: place(lines.stepTime),
+    throughput: place(lines.throughput),
+    memory: place(lines.memory),
+  };
 }
 
 /** A metric of a run: within epochs, at the end of each, and on the validation images. */
-export function metricLines(metric: Metric, source: RunLinesSource): readonly ChartSeries[] {
-  const { detail, steps, plan, axis } = source;
+function metricLines(metric: Metric, source: RunLinesSource): readonly ChartSeries[] {
+  const { detail, steps, plan } = source;
   const color = runColorToken(detail.summary);
   const within = stepLine(metric, steps, detail.epochs, plan);
-  const fine: ChartSeries = {
-    id: '/steps',
-    label: 'Steps',
-    heading: 'Training (steps)',
-    color,
-    tone: 'fine',
-    points: placed(within, axis),
-  };
   const whole = metricSeries(metric, { epochs: detail.epochs, color });
-  const lines = whole.map((line) => ({ ...line, points: placed(line.points, axis) }));
-  return within.length > 0 ? [fine, ...lines] : lines;
+  if (within.x.length === 0) return whole;
+  return [
+    {
+      id: '/steps',
+      label: 'Steps',
+      heading: 'Training (steps)',
+      color,
+      tone: 'fine',
+      points: within,
+    },
+    ...whole,
+  ];
 }
 
 /** The learning rate: of the steps that recorded it, and of the last step of each epoch. */
-export function learningRateLine(source: RunLinesSource): readonly ChartSeries[] {
-  const { detail, steps, plan, axis } = source;
-  const within = stepValues('learningRate', steps, plan);
-  const ends = detail.epochs.map(({ epoch, learningRate }) => ({ x: epoch, y: learningRate }));
-  const points = [...within.filter(({ x }) => !Number.isInteger(x)), ...ends];
-  const line = lone(
-    'Learning rate',
-    points.sort((left, right) => left.x - right.x),
-    detail,
-    axis,
-  );
-  return [{ ...line, dots: within.length === 0 }];
+function learningRateLine({ detail, steps, plan }: RunLinesSource): ChartSeries {
+  const recorded = stepValues('learningRate', steps, plan);
+  const within = filterPoints(recorded, (x) => !Number.isInteger(x));
+  const points = mergePoints(within, overEpochs(detail.epochs, 'learningRate'));
+  return { ...lone('Learning rate', points, detail), dots: recorded.x.length === 0 };
 }
-
-const MACHINE_LABELS = { stepTime: 'Step', samplesPerSecond: 'Speed', memoryBytes: 'Memory' };
 
 /** How long steps take, speed or memory of the trainer. */
-export function machineLine(
-  key: keyof typeof MACHINE_LABELS,
-  { detail, steps, plan, axis }: RunLinesSource,
-): readonly ChartSeries[] {
-  const points = key === 'stepTime' ? stepTimes(steps, plan) : stepValues(key, steps, plan);
-  return [{ ...lone(MACHINE_LABELS[key], points, detail, axis), dots: false }];
+function machineLine(label: string, points: Points, { detail }: RunLinesSource): ChartSeries {
+  return { ...lone(label, points, detail), dots: false };
 }
 
-function lone(
-  label: string,
-  points: readonly ChartPoint[],
-  { summary }: Pick<RunDetail, 'summary'>,
-  axis: RunAxis,
-): ChartSeries {
-  return {
-    id: label,
-    label,
-    color: runColorToken(summary),
-    tone: 'solid',
-    points: placed(points, axis),
-  };
-}
-
-function placed(points: readonly ChartPoint[], axis: RunAxis): readonly ChartPoint[] {
-  return axis.kind === 'epoch' ? points : points.map(({ x, y }) => ({ x: axis.at(x), y }));
+function lone(label: string, points: Points, { summary }: Pick<RunDetail, 'summary'>): ChartSeries {
+  return { id: label, label, color: runColorToken(summary), tone: 'solid', points };
 }

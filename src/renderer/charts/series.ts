@@ -1,14 +1,7 @@
 import type { EpochMetrics } from '../../shared/model/run.ts';
 import type { AxisKind } from './axis.ts';
+import { pointsOf, valueAt, type Points } from './points.ts';
 import type { XWindow } from './xWindow.ts';
-
-/** One point of a chart. */
-export interface ChartPoint {
-  readonly x: number;
-  readonly y: number;
-  /** The value behind a smoothed one. */
-  readonly raw?: number;
-}
 
 /** How far a line's values spread at an x. */
 export interface BandPoint {
@@ -28,8 +21,7 @@ export interface ChartSeries {
   readonly color: string;
   /** `solid` for validation; `light` for training: the same hue, lighter and dashed; `fine` within epochs. */
   readonly tone: 'solid' | 'light' | 'fine';
-  /** By growing x. */
-  readonly points: readonly ChartPoint[];
+  readonly points: Points;
   /** Whether few points are marked by dots, as epochs are. @default true, but for fine lines */
   readonly dots?: boolean;
   /** The spread about it, by growing x. */
@@ -74,40 +66,30 @@ export function metricSeries(metric: Metric, curves: RunCurves): ChartSeries[] {
       label: label('training'),
       color,
       tone: 'light',
-      points: epochs.map((epoch) => at(epoch.epoch, epoch[metric])),
+      points: overEpochs(epochs, metric),
     },
     {
       id: `${name ?? ''}/validation`,
       label: label('validation'),
       color,
       tone: 'solid',
-      points: epochs.map((epoch) => at(epoch.epoch, epoch[validation])),
+      points: overEpochs(epochs, validation),
     },
   ];
 }
 
 /** How many points the lines have together. */
 export function countPoints(series: readonly ChartSeries[]): number {
-  return series.reduce((sum, { points }) => sum + points.length, 0);
+  return series.reduce((sum, { points }) => sum + points.x.length, 0);
 }
 
-/**
- * The point of a line nearest to an x, by binary search.
- *
- * @returns its index, or -1 when the line is empty
- */
-export function nearestIndex(points: readonly ChartPoint[], x: number): number {
-  let low = 0;
-  let high = points.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((points[middle]?.x ?? 0) < x) low = middle + 1;
-    else high = middle;
-  }
-  const after = points[low];
-  const before = points[low - 1];
-  if (after && before && x - before.x <= after.x - x) return low - 1;
-  return after ? low : -1;
+/** A metric of epochs, each at its end. */
+export function overEpochs(epochs: readonly EpochMetrics[], key: keyof EpochMetrics): Points {
+  return pointsOf(
+    epochs,
+    ({ epoch }) => epoch,
+    (metrics) => metrics[key],
+  );
 }
 
 /** Where the x axis of some epochs begins and ends; `planned` keeps a running chart from rescaling. */
@@ -161,12 +143,14 @@ export function valueRange(
   let max = -Infinity;
   const hold = (y: number): void => {
     if (!Number.isFinite(y) || (log && y <= 0)) return;
-    min = Math.min(min, y);
-    max = Math.max(max, y);
+    if (y < min) min = y;
+    if (y > max) max = y;
   };
   const shows = (x: number): boolean => !window || (x >= window.min && x <= window.max);
   for (const { points, band = [] } of series) {
-    for (const { x, y } of points) if (shows(x)) hold(y);
+    points.y.forEach((y, index) => {
+      if (shows(points.x[index] ?? Number.NaN)) hold(y);
+    });
     for (const { x, low, high } of band) {
       if (!shows(x)) continue;
       hold(low);
@@ -190,24 +174,9 @@ export function valueRange(
 /** What may be negative. */
 const SIGNED: ReadonlySet<Measure> = new Set(['lossDifference', 'accuracyDifference']);
 
-/** What a line has between two of its points; NaN beyond its ends. */
-export function valueAt(points: readonly ChartPoint[], x: number): number {
-  const near = nearestIndex(points, x);
-  // At a point itself also where there is but one.
-  if (points[near]?.x === x) return points[near].y;
-  const after = (points[near]?.x ?? x) < x ? near + 1 : near;
-  const [from, to] = [points[after - 1], points[after]];
-  if (!from || !to || to.x === from.x) return Number.NaN;
-  return from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x);
-}
-
 function ends(series: readonly ChartSeries[]): { readonly first: number; readonly last: number } {
   return {
-    first: Math.min(...series.map(({ points }) => points[0]?.x ?? Infinity)),
-    last: Math.max(0, ...series.map(({ points }) => points.at(-1)?.x ?? 0)),
+    first: Math.min(...series.map(({ points }) => points.x[0] ?? Infinity)),
+    last: Math.max(0, ...series.map(({ points }) => points.x.at(-1) ?? 0)),
   };
-}
-
-function at(x: number, y: number): ChartPoint {
-  return { x, y };
 }

@@ -1,6 +1,7 @@
 import type { EpochMetrics } from '../../shared/model/run.ts';
 import type { RunSteps, StepPoint } from '../stores/runSteps.ts';
-import type { ChartPoint, Metric } from './series.ts';
+import { collectPoints, filterPoints, type Points } from './points.ts';
+import type { Metric } from './series.ts';
 
 /** How an epoch's images are divided into steps. */
 export interface StepPlan {
@@ -26,10 +27,10 @@ export function stepLine(
   steps: RunSteps,
   epochs: readonly EpochMetrics[],
   plan: StepPlan,
-): ChartPoint[] {
+): Points {
   const perEpoch = stepsOf(plan);
   const most = metric === 'accuracy' ? 1 : Infinity;
-  const points: ChartPoint[] = [];
+  const line = collectPoints(countSteps(steps) + epochs.length);
   let epoch = 0;
   let seen = 0;
   let sum = 0;
@@ -37,7 +38,7 @@ export function stepLine(
     const total = count * soFar;
     // Never beyond what can be, whatever rounding did.
     const mean = (total - sum) / (count - seen);
-    if (count > seen) points.push({ x, y: Math.min(most, Math.max(0, mean)) });
+    if (count > seen) line.add(x, Math.min(most, Math.max(0, mean)));
     seen = count;
     sum = total;
   };
@@ -45,18 +46,18 @@ export function stepLine(
     const own = epochs[epoch - 1];
     if (own) add(epoch, plan.trainCount, own[metric]);
   };
-  eachStep(steps, (point) => {
-    if (point.epoch !== epoch) {
+  eachStep(metric, steps, (of, step, soFar) => {
+    if (of !== epoch) {
       close();
-      epoch = point.epoch;
+      epoch = of;
       seen = 0;
       sum = 0;
     }
-    const count = Math.min(plan.trainCount, point.step * plan.batchSize);
-    add(epoch - 1 + point.step / perEpoch, count, point[metric]);
+    const count = Math.min(plan.trainCount, step * plan.batchSize);
+    add(epoch - 1 + step / perEpoch, count, soFar);
   });
   close();
-  return points;
+  return line.points();
 }
 
 /** What each moment that knows it says of itself, x in epochs done. */
@@ -64,35 +65,35 @@ export function stepValues(
   key: 'learningRate' | 'samplesPerSecond' | 'memoryBytes',
   steps: RunSteps,
   plan: StepPlan,
-): ChartPoint[] {
+): Points {
   const perEpoch = stepsOf(plan);
-  const points: ChartPoint[] = [];
-  eachStep(steps, (point) => {
-    const y = point[key];
-    if (!Number.isNaN(y)) points.push({ x: point.epoch - 1 + point.step / perEpoch, y });
+  const line = collectPoints(countSteps(steps));
+  eachStep(key, steps, (epoch, step, value) => {
+    if (!Number.isNaN(value)) line.add(epoch - 1 + step / perEpoch, value);
   });
-  return points;
+  return line.points();
 }
 
 /** Milliseconds that a step of a whole batch takes at the speed of each moment, x in epochs done. */
-export function stepTimes(steps: RunSteps, plan: StepPlan): ChartPoint[] {
-  return stepValues('samplesPerSecond', steps, plan)
-    .filter(({ y }) => y > 0)
-    .map(({ x, y }) => ({ x, y: (1000 * plan.batchSize) / y }));
+export function stepTimes(steps: RunSteps, plan: StepPlan): Points {
+  const speeds = stepValues('samplesPerSecond', steps, plan);
+  const { x, y } = filterPoints(speeds, (_x, speed) => speed > 0);
+  return { x, y: y.map((speed) => (1000 * plan.batchSize) / speed) };
 }
 
-function eachStep({ recorded, live }: RunSteps, use: (point: StepPoint) => void): void {
-  const { epoch, step, loss, accuracy, learningRate, samplesPerSecond, memoryBytes } = recorded;
+function countSteps({ recorded, live }: RunSteps): number {
+  return recorded.epoch.length + live.length;
+}
+
+/** Column by column: an object for each of 100,000 moments takes longer to make than to draw. */
+function eachStep(
+  key: Exclude<keyof StepPoint, 'epoch' | 'step'>,
+  { recorded, live }: RunSteps,
+  use: (epoch: number, step: number, value: number) => void,
+): void {
+  const { epoch, step, [key]: values } = recorded;
   for (let index = 0; index < epoch.length; index += 1) {
-    use({
-      epoch: epoch[index] ?? 0,
-      step: step[index] ?? 0,
-      loss: loss[index] ?? 0,
-      accuracy: accuracy[index] ?? 0,
-      learningRate: learningRate[index] ?? Number.NaN,
-      samplesPerSecond: samplesPerSecond[index] ?? 0,
-      memoryBytes: memoryBytes[index] ?? 0,
-    });
+    use(epoch[index] ?? 0, step[index] ?? 0, values[index] ?? Number.NaN);
   }
-  for (const point of live) use(point);
+  for (const point of live) use(point.epoch, point.step, point[key]);
 }

@@ -1,66 +1,78 @@
-import { nearestIndex, type ChartPoint } from './series.ts';
+import { nearestIndex, type Points } from './points.ts';
 import type { XWindow } from './xWindow.ts';
+
+/** What of a line is drawn. */
+export interface DrawnPoints extends Points {
+  /** The values behind smoothed ones. */
+  readonly raw?: Float64Array;
+}
 
 /**
  * The points of a line that are needed to draw it: of each column of pixels the first, the last, the
  * lowest and the highest, so that no peak is lost (the M4 aggregation: Jugel et al., VLDB 2014). The data
  * itself is never thinned.
  *
- * @param points by growing x
  * @param window what the axis shows; one point on either side is kept, for the line to leave the picture
  * @param columns how many pixels wide the picture is
  * @param smooth smoothed values to draw in place of the points' own, in step with them
  * @returns points of the line, in order; all within the window where there are few
  */
 export function thinPoints(
-  points: readonly ChartPoint[],
+  points: Points,
   window: XWindow,
   columns: number,
   smooth?: Float64Array,
-): readonly ChartPoint[] {
+): DrawnPoints {
   const [from, to] = withinWindow(points, window);
-  const value = (index: number): number =>
-    (smooth ? smooth[index] : points[index]?.y) ?? Number.NaN;
-  const point = (index: number): ChartPoint => {
-    const { x, y } = points[index] as ChartPoint;
-    return smooth ? { x, y: value(index), raw: y } : { x, y };
-  };
+  const values = smooth ?? points.y;
   if (to - from <= 4 * columns) {
-    if (!smooth && from === 0 && to === points.length) return points;
-    return Array.from({ length: to - from }, (_, index) => point(from + index));
+    const all = { x: points.x.subarray(from, to), y: values.subarray(from, to) };
+    return smooth ? { ...all, raw: points.y.subarray(from, to) } : all;
   }
-  const width = (window.max - window.min) / Math.max(1, columns) || 1;
-  const kept: ChartPoint[] = [];
-  let start = from;
-  while (start < to) {
-    const column = Math.floor(((points[start]?.x ?? 0) - window.min) / width);
-    let end = start + 1;
-    while (end < to && Math.floor(((points[end]?.x ?? 0) - window.min) / width) === column)
-      end += 1;
-    for (const index of outline(value, start, end)) kept.push(point(index));
-    start = end;
-  }
-  return kept;
+  const kept = outlines(points.x.subarray(from, to), values.subarray(from, to), window, columns);
+  const pick = (column: Float64Array): Float64Array =>
+    Float64Array.from(kept, (index) => column[from + index] ?? Number.NaN);
+  const thin = { x: pick(points.x), y: pick(values) };
+  return smooth ? { ...thin, raw: pick(points.y) } : thin;
 }
 
-function withinWindow(points: readonly ChartPoint[], { min, max }: XWindow): [number, number] {
-  if (points.length === 0) return [0, 0];
+function withinWindow(points: Points, { min, max }: XWindow): readonly [number, number] {
+  const { x } = points;
+  if (x.length === 0) return [0, 0];
   let from = nearestIndex(points, min);
-  while (from > 0 && (points[from]?.x ?? 0) >= min) from -= 1;
+  while (from > 0 && (x[from] ?? 0) >= min) from -= 1;
   let to = nearestIndex(points, max) + 1;
-  while (to < points.length && (points[to - 1]?.x ?? 0) <= max) to += 1;
+  while (to < x.length && (x[to - 1] ?? 0) <= max) to += 1;
   return [from, to];
 }
 
-/** First, lowest, highest and last of some points, in order and each once. */
-function outline(value: (index: number) => number, start: number, end: number): readonly number[] {
-  let low = start;
-  let high = start;
-  for (let index = start + 1; index < end; index += 1) {
-    const y = value(index);
-    // Written so that a value that is no number gives way to any that is.
-    if (!(y >= value(low)) && !Number.isNaN(y)) low = index;
-    if (!(y <= value(high)) && !Number.isNaN(y)) high = index;
+/** The places of each column's first, lowest, highest and last value, in order and each once. */
+function outlines(
+  x: Float64Array,
+  y: Float64Array,
+  { min, max }: XWindow,
+  columns: number,
+): readonly number[] {
+  const perUnit = Math.max(1, columns) / (max - min || 1);
+  const columnOf = (index: number): number => Math.floor(((x[index] ?? 0) - min) * perUnit);
+  const kept: number[] = [];
+  for (let start = 0; start < x.length;) {
+    const column = columnOf(start);
+    let low = start;
+    let high = start;
+    let end = start + 1;
+    for (; end < x.length && columnOf(end) === column; end += 1) {
+      const value = y[end] ?? Number.NaN;
+      // Written so that a value that is no number gives way to any that is.
+      if (!(value >= (y[low] ?? 0)) && !Number.isNaN(value)) low = end;
+      if (!(value <= (y[high] ?? 0)) && !Number.isNaN(value)) high = end;
+    }
+    const [early, late] = low < high ? [low, high] : [high, low];
+    kept.push(start);
+    if (early > start) kept.push(early);
+    if (late > early) kept.push(late);
+    if (end - 1 > late) kept.push(end - 1);
+    start = end;
   }
-  return [...new Set([start, low, high, end - 1])].sort((a, b) => a - b);
+  return kept;
 }

@@ -3,10 +3,10 @@ import {
   countPoints,
   epochRange,
   metricSeries,
-  nearestIndex,
   valueRange,
   wholeRange,
 } from '../../../src/renderer/charts/series.ts';
+import { toColumns, toRows } from './charts/samplePoints.ts';
 import { epochMetrics } from './runFixtures.ts';
 
 const epochs = [epochMetrics(1, { loss: 0.6 }), epochMetrics(2, { loss: 0.5, valLoss: 0.45 })];
@@ -19,20 +19,20 @@ describe('metricSeries', () => {
         label: 'Training',
         color: '--run-0',
         tone: 'light',
-        points: [
+        points: toColumns([
           { x: 1, y: 0.6 },
           { x: 2, y: 0.5 },
-        ],
+        ]),
       },
       {
         id: '/validation',
         label: 'Validation',
         color: '--run-0',
         tone: 'solid',
-        points: [
+        points: toColumns([
           { x: 1, y: 0.3 },
           { x: 2, y: 0.45 },
-        ],
+        ]),
       },
     ]);
   });
@@ -45,14 +45,6 @@ describe('metricSeries', () => {
     ]);
     expect(countPoints(series)).toBe(4);
   });
-});
-
-it('finds the nearest point by x', () => {
-  const points = [1, 2, 5].map((x) => ({ x, y: 0 }));
-  expect([0, 1.4, 1.6, 3.4, 3.6, 9].map((x) => nearestIndex(points, x))).toEqual([
-    0, 0, 1, 1, 2, 2,
-  ]);
-  expect(nearestIndex([], 1)).toBe(-1);
 });
 
 it('lets the axis of a running chart stand still', () => {
@@ -69,7 +61,7 @@ it('lets the axis of a running chart stand still', () => {
 it('begins with the run where there are points within epochs, and in steps and time', () => {
   const within = [...metricSeries('loss', { epochs, color: '--run-0' })].map((line) => ({
     ...line,
-    points: [{ x: 0.25, y: 2 }, ...line.points],
+    points: toColumns([{ x: 0.25, y: 2 }, ...toRows(line.points)]),
   }));
   expect(wholeRange(within, 'epoch', null)).toEqual({ min: 0, max: 2 });
   expect(wholeRange(within, 'time', null)).toEqual({ min: 0, max: 2 });
@@ -83,7 +75,7 @@ it('leaves air around values, but shows no loss below 0 and no accuracy above 1'
       label: 'a',
       color: '--run-0',
       tone: 'solid' as const,
-      points: ys.map((y, x) => ({ x, y })),
+      points: toColumns(ys.map((y, x) => ({ x, y }))),
     },
   ];
   expect(valueRange(line(0.01, 1.01), 'loss')).toEqual({ min: 0, max: 1.05 });

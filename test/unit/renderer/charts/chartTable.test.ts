@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chartTable, csvRows } from '../../../../src/renderer/charts/chartTable.ts';
 import { fileName } from '../../../../src/renderer/charts/saveFile.ts';
 import { toCsv } from '../../../../src/shared/csv/toCsv.ts';
+import { toColumns } from './samplePoints.ts';
 
 const series = [
   {
@@ -9,10 +10,10 @@ const series = [
     label: '=cmd',
     color: '--run-0',
     tone: 'solid',
-    points: [
+    points: toColumns([
       { x: 1, y: 4 },
       { x: 2, y: 8 },
-    ],
+    ]),
   },
   {
     id: 'b',
@@ -20,10 +21,10 @@ const series = [
     heading: 'B',
     color: '--run-0',
     tone: 'fine',
-    points: [
+    points: toColumns([
       { x: 0.5, y: -1 },
       { x: 2, y: 3 },
-    ],
+    ]),
   },
 ] as const;
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { comparedAxis } from '../../../../src/renderer/charts/comparedAxis.ts';
 import { comparedCurves, PLAIN_CURVES } from '../../../../src/renderer/charts/comparedCurves.ts';
-import { valueRange } from '../../../../src/renderer/charts/series.ts';
+import { valueRange, type ChartSeries } from '../../../../src/renderer/charts/series.ts';
 import type { ComparedRun } from '../../../../src/shared/model/run.ts';
 import { epochMetrics } from '../runFixtures.ts';
 import { finishedRun, presetSpec } from '../compare/runs.ts';
+import { toRows } from './samplePoints.ts';
 
 let number = 0;
 
@@ -28,8 +29,8 @@ function runOf(
 }
 
 const epochs = (runs: readonly ComparedRun[]) => comparedAxis('epoch', runs, () => 60_000);
-const points = (line: { points: readonly { x: number; y: number }[] } | undefined) =>
-  line?.points.map(({ x, y }) => [x, Number(y.toFixed(6))]);
+const points = (line: ChartSeries | undefined) =>
+  line && toRows(line.points).map(({ x, y }) => [x, Number(y.toFixed(6))]);
 
 describe('comparedCurves', () => {
   const cnn = [runOf('cnn', 1, [0.8, 0.9]), runOf('cnn', 2, [0.82, 0.94, 0.95])];

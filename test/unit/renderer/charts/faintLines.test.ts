@@ -1,6 +1,7 @@
 import type { Chart } from 'chart.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faintLines, type FaintLine } from '../../../../src/renderer/charts/faintLines.ts';
+import { toColumns } from './samplePoints.ts';
 
 /** What was drawn: a letter a part, with its place. */
 let paths: string[] = [];
@@ -54,12 +55,12 @@ const draw = (plugin: ReturnType<typeof faintLines>, chart: Chart<'line'>) =>
 const LINES: readonly FaintLine[] = [
   {
     color: 'grey',
-    points: [
+    points: toColumns([
       { x: 1, y: 1 },
       { x: 2, y: Number.NaN },
       { x: 3, y: 0 },
       { x: 4, y: 4 },
-    ],
+    ]),
   },
 ];
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toDataset } from '../../../../src/renderer/charts/lineOptions.ts';
 import type { ChartSeries } from '../../../../src/renderer/charts/series.ts';
+import { toColumns } from './samplePoints.ts';
 import { sampleTheme } from './sampleTheme.ts';
 
 const LINE: ChartSeries = {
@@ -8,10 +9,10 @@ const LINE: ChartSeries = {
   label: 'one',
   color: '--run-1',
   tone: 'solid',
-  points: [
+  points: toColumns([
     { x: 1, y: 1 },
     { x: 2, y: 2 },
-  ],
+  ]),
 };
 
 describe('toDataset', () => {
@@ -35,7 +36,7 @@ describe('toDataset', () => {
   });
 
   it('marks few points and no long line', () => {
-    const long = Array.from({ length: 100 }, (_, x) => ({ x, y: x }));
+    const long = toColumns(Array.from({ length: 100 }, (_, x) => ({ x, y: x })));
     expect(toDataset(LINE, LINE.points, sampleTheme()).pointRadius).toBeGreaterThan(0);
     expect(toDataset(LINE, long, sampleTheme()).pointRadius).toBe(0);
   });

@@ -7,6 +7,7 @@ import {
 } from '../../../../src/renderer/charts/stepLines.ts';
 import { NO_STEPS, type StepPoint } from '../../../../src/renderer/stores/runSteps.ts';
 import { epochMetrics } from '../runFixtures.ts';
+import { toRows } from './samplePoints.ts';
 
 // 90 images in batches of 20: five steps, the last of 10 images.
 const plan = { batchSize: 20, trainCount: 90 };
@@ -35,7 +36,7 @@ describe('stepLine', () => {
       [epochMetrics(1, { loss: 2 })],
       plan,
     );
-    expect(line).toEqual([
+    expect(toRows(line)).toEqual([
       { x: 0.2, y: 3 },
       { x: 0.6, y: 1.5 },
       { x: 1, y: 2 },
@@ -46,7 +47,7 @@ describe('stepLine', () => {
   it('counts the last step by its images', () => {
     // 80 images of loss 1, then 10 that bring the mean to 2: theirs is 10.
     const line = stepLine('loss', steps(point(1, 4, 1), point(1, 5, 2)), [], plan);
-    expect(line[1]?.y).toBeCloseTo(10, 12);
+    expect(line.y[1]).toBeCloseTo(10, 12);
   });
 
   it('joins what was recorded and what came since', () => {
@@ -60,8 +61,8 @@ describe('stepLine', () => {
       memoryBytes: Float64Array.of(2e9),
     };
     const both = { ...NO_STEPS, recorded, live: [point(1, 3, 2)] };
-    expect(stepLine('loss', both, [], plan).map(({ y }) => y)).toEqual([3, 1.5]);
-    expect(stepValues('samplesPerSecond', both, plan)).toEqual([
+    expect([...stepLine('loss', both, [], plan).y]).toEqual([3, 1.5]);
+    expect(toRows(stepValues('samplesPerSecond', both, plan))).toEqual([
       { x: 0.2, y: 90 },
       { x: 0.6, y: 100 },
     ]);
@@ -71,7 +72,7 @@ describe('stepLine', () => {
 describe('stepTimes', () => {
   it('are those of a whole batch at the speed of the moment; no speed has none', () => {
     const still = { ...point(1, 3, 1), samplesPerSecond: 0 };
-    const [time, ...others] = stepTimes(steps(point(1, 1, 1), still), plan);
+    const [time, ...others] = toRows(stepTimes(steps(point(1, 1, 1), still), plan));
     // 20 images at 100 a second.
     expect(time).toEqual({ x: 0.2, y: 200 });
     expect(others).toEqual([]);
@@ -81,7 +82,7 @@ describe('stepTimes', () => {
 describe('stepValues', () => {
   it('leave out a moment that does not know', () => {
     const older = { ...point(1, 1, 1), learningRate: Number.NaN };
-    expect(stepValues('learningRate', steps(older, point(1, 3, 1)), plan)).toEqual([
+    expect(toRows(stepValues('learningRate', steps(older, point(1, 3, 1)), plan))).toEqual([
       { x: 0.6, y: 0.01 },
     ]);
   });
