@@ -1,9 +1,10 @@
 import type { RunQueue } from '../queue/runQueue.ts';
 import type { DatasetDescription } from '../shared/dataset/datasetDescription.ts';
-import { LabError } from '../shared/errors.ts';
+import { LabError, toLabError } from '../shared/errors.ts';
 import type { RunDetail, RunSummary } from '../shared/model/run.ts';
 import { compareRecords, type RunRecord } from '../shared/verify/compareRecords.ts';
 import type { Store, StoreReader } from '../store/store.ts';
+import type { OpenVerification } from '../store/verifications.ts';
 import type { LabDatasets } from './labDatasets.ts';
 
 /** Training runs again, to see whether they come to the same numbers. */
@@ -16,7 +17,10 @@ export interface LabVerifications {
    *   `dataset-corrupt` when the lab does not have the images that it was trained on
    */
   verify(runId: string): RunSummary;
-  /** Compares the repetitions that are completed with their runs, to the bit, and keeps what that says. */
+  /**
+   * Compares the repetitions that are completed with their runs, to the bit, and keeps what that says. One
+   * that cannot be compared stays open, and is told of once.
+   */
   settle(): void;
 }
 
@@ -25,11 +29,27 @@ export interface LabVerificationsInit {
   readonly store: Store;
   readonly queue: Pick<RunQueue, 'adopt'>;
   readonly datasets: Pick<LabDatasets, 'locate'>;
+  /** A verification could not be settled. */
+  readonly onFault: (error: LabError) => void;
 }
 
 /** Prepares verifications; one begun by an earlier process is settled like any other. */
 export function createLabVerifications(init: LabVerificationsInit): LabVerifications {
-  const { store, queue, datasets } = init;
+  const { store, queue, datasets, onFault } = init;
+  const told = new Set<string>();
+  /** Whatever happens to one: others are to be settled, and the lab to open. */
+  const guarded = (key: string, explain: (cause: unknown) => LabError, work: () => void): void => {
+    try {
+      work();
+    } catch (cause) {
+      if (!told.has(key)) onFault(explain(cause));
+      told.add(key);
+    }
+  };
+  const settleOne = ({ runId, repetitionId }: OpenVerification): void => {
+    const result = compareRecords(recordOf(store, runId), recordOf(store, repetitionId));
+    store.finishVerification(repetitionId, result);
+  };
   return {
     verify: (runId) => {
       const run = store.getRun(runId);
@@ -40,12 +60,16 @@ export function createLabVerifications(init: LabVerificationsInit): LabVerificat
       const request = { spec, name, ...(cost.forced && { force: true }) };
       return queue.adopt(store.enqueueVerification(runId, request));
     },
-    settle: () => {
-      for (const { runId, repetitionId } of store.dueVerifications()) {
-        const result = compareRecords(recordOf(store, runId), recordOf(store, repetitionId));
-        store.finishVerification(repetitionId, result);
-      }
-    },
+    settle: () =>
+      guarded('', toLabError, () => {
+        for (const due of store.dueVerifications()) {
+          guarded(
+            due.repetitionId,
+            (cause) => cannotCompare(store, due, cause),
+            () => settleOne(due),
+          );
+        }
+      }),
   };
 }
 
@@ -55,6 +79,32 @@ function recordOf(store: StoreReader, runId: string): RunRecord {
     steps: store.stepMetrics(runId),
     predictions: store.predictions(runId),
   };
+}
+
+function cannotCompare(
+  store: StoreReader,
+  { runId, repetitionId }: OpenVerification,
+  cause: unknown,
+): LabError {
+  const { code, message, context } = toLabError(cause, 'store-corrupt');
+  const reason = cause instanceof LabError ? message : 'a record cannot be read';
+  return new LabError({
+    code,
+    message: `${nameOf(store, repetitionId)} cannot be compared with ${nameOf(store, runId)}, which it repeats: ${reason}`,
+    hint: 'Delete the run whose record it is, or restore a backup; the lab goes on without this comparison',
+    context: { ...context, runId, repetitionId, detail: message },
+    cause,
+  });
+}
+
+/** A run as people know it, or by its id where not even its row can be read. */
+function nameOf(store: StoreReader, runId: string): string {
+  try {
+    const { number, name } = store.getSummary(runId);
+    return `#${number} ${name}`;
+  } catch {
+    return runId;
+  }
 }
 
 function assertCompleted({ name, state }: RunSummary): void {

@@ -124,7 +124,7 @@ async function assemble(
   disposers.add(() => inspector.dispose());
   const extend = (runId: string, epochs: number): RunSummary =>
     queue.adopt(extendRun(store, paths, runId, epochs));
-  const verifications = createLabVerifications({ store, queue, datasets });
+  const verifications = createLabVerifications({ store, queue, datasets, onFault });
   const imported = async (file: string): Promise<RunSummary> => {
     const run = await importRun({ store, paths }, file);
     listeners.tell({ kind: 'run', run });
