@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import type { LabError } from '../shared/errors.ts';
 import { toLabError } from '../shared/errors.ts';
 import { badInput } from './arguments.ts';
 import {
@@ -10,6 +9,7 @@ import {
   type OptionTable,
 } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
+import { failureStatus, sayError } from './failure.ts';
 import type { Terminal } from './output/terminal.ts';
 import { readArguments, splitCommand } from './readArguments.ts';
 import { commandUsage, usage } from './usage.ts';
@@ -36,7 +36,7 @@ export async function runCli(args: readonly string[], options: CliOptions): Prom
     const error = toLabError(thrown);
     sayError(options.terminal, error);
     if (args.includes('--json')) options.terminal.printJson({ error: error.toData() });
-    return isBadInput(error) ? 2 : 1;
+    return failureStatus(error);
   }
 }
 
@@ -100,13 +100,4 @@ function allOptions(): OptionTable {
     GLOBAL_OPTIONS,
     ...COMMANDS.map(({ options }) => options),
   ) as OptionTable;
-}
-
-function isBadInput({ code }: LabError): boolean {
-  return code === 'bad-input' || code === 'not-found';
-}
-
-function sayError(terminal: Terminal, error: LabError): void {
-  terminal.say(`error: ${error.message}`);
-  if (error.hint !== undefined) terminal.say(`       ${error.hint}`);
 }

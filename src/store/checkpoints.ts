@@ -19,11 +19,14 @@ export function createCheckpoints(database: Database) {
   const select = database.prepare<[number], Checkpoint>(
     'SELECT epoch, path, bytes, sha256 FROM checkpoints WHERE run = ? ORDER BY epoch',
   );
+  const insert = (run: number, { epoch, path, bytes, sha256 }: Checkpoint): void =>
+    void upsert.run({ run, epoch, path, bytes, sha256 });
   return {
+    insert,
     /** Adds a checkpoint, and forgets those that gave way to it. */
-    insert(run: number, { epoch, path, bytes, sha256, kept }: CheckpointEvent): void {
-      upsert.run({ run, epoch, path, bytes, sha256 });
-      drop.run(run, JSON.stringify(kept));
+    record(run: number, event: CheckpointEvent): void {
+      insert(run, event);
+      drop.run(run, JSON.stringify(event.kept));
     },
     ofRun: (run: number): readonly Checkpoint[] => select.all(run),
   };

@@ -59,6 +59,7 @@ function insertResults(tables: Tables, number: number, bundled: BundledRun): voi
   if (evaluation) tables.evaluations.insert(number, evaluation);
   if (predictions) tables.predictions.insert(number, predictions);
   tables.artifacts.insert(number, bundled.artifacts);
+  for (const checkpoint of bundled.checkpoints) tables.checkpoints.insert(number, checkpoint);
   for (const { seq, at, ...line } of bundled.log) {
     tables.log.insert(number, seq, at, { kind: 'log', ...line });
   }

@@ -89,6 +89,7 @@ export function createReadBundledRun(
       log: tables.log.ofRun(number),
       verifications: verifications.map(({ result, createdAt }) => ({ result, createdAt })),
       artifacts: tables.artifacts.ofRun(number),
+      checkpoints: tables.checkpoints.ofRun(number),
       links: {
         parentId: row.parentId,
         experimentId,

@@ -72,7 +72,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
         break;
       case 'checkpoint':
         assertActive(run, event.kind);
-        tables.checkpoints.insert(run.number, event);
+        tables.checkpoints.record(run.number, event);
         break;
       case 'log':
         tables.log.insert(run.number, seq, at, event);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  checkpointEpoch,
   FILES_PREFIX,
   type BundleManifest,
   type BundlePart,
@@ -43,7 +44,7 @@ export function encodeParts(run: BundledRun): MemoryParts {
 /** What the manifest says of parts in memory and of the run's files. */
 export function listParts(
   memory: MemoryParts,
-  artifacts: BundledRun['artifacts'],
+  { artifacts, checkpoints }: Pick<BundledRun, 'artifacts' | 'checkpoints'>,
 ): readonly BundlePart[] {
   return [
     ...[...memory].map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),
@@ -52,12 +53,28 @@ export function listParts(
       bytes,
       sha256: hash,
     })),
+    ...checkpoints.map(({ path, bytes, sha256: hash }) => ({ path, bytes, sha256: hash })),
   ];
 }
 
+/** Whether a part is a file that the run saved. What would lie where checkpoints do is none. */
+export function isArtifact({ path }: BundlePart): boolean {
+  return path.startsWith(FILES_PREFIX) && checkpointEpoch(path.slice(FILES_PREFIX.length)) === null;
+}
+
+/** Whether a part is a checkpoint of the run. */
+export function isCheckpoint({ path }: BundlePart): boolean {
+  return checkpointEpoch(path) !== null;
+}
+
 /** Whether a part is a file of the run's folder; all others are read into memory. */
-export function isFile({ path }: BundlePart): boolean {
-  return path.startsWith(FILES_PREFIX);
+export function isFile(part: BundlePart): boolean {
+  return isArtifact(part) || isCheckpoint(part);
+}
+
+/** Where a file lies in the run's folder. */
+export function pathInRun(part: BundlePart): string {
+  return isArtifact(part) ? part.path.slice(FILES_PREFIX.length) : part.path;
 }
 
 /**
@@ -65,8 +82,9 @@ export function isFile({ path }: BundlePart): boolean {
  *
  * @throws LabError `bad-input` naming the part
  */
-export function checkPartList(file: string, { parts }: BundleManifest): void {
-  const listed = new Set(parts.filter((part) => !isFile(part)).map(({ path }) => path));
+export function checkPartList(file: string, { version, parts }: BundleManifest): void {
+  const isKnownFile = version === 1 ? isArtifact : isFile;
+  const listed = new Set(parts.filter((part) => !isKnownFile(part)).map(({ path }) => path));
   const columns = COLUMN_NAMES.map(columnPath);
   const expected = [
     ...JSON_PARTS.map(jsonPath),

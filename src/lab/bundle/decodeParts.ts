@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { FILES_PREFIX, type BundleManifest } from '../../shared/bundle/bundleManifest.ts';
+import { checkpointEpoch, type BundleManifest } from '../../shared/bundle/bundleManifest.ts';
 import {
   BUNDLE_JSON_PARTS,
   type BundledRun,
@@ -9,9 +9,10 @@ import { badBundle } from './bundleErrors.ts';
 import {
   COLUMN_NAMES,
   columnPath,
-  isFile,
+  isArtifact,
   JSON_PARTS,
   jsonPath,
+  pathInRun,
   type MemoryParts,
 } from './bundleParts.ts';
 
@@ -28,13 +29,12 @@ export function decodeParts(
   const json = Object.fromEntries(
     JSON_PARTS.map((part) => [part, readJson(file, part, memory.get(jsonPath(part)))]),
   ) as Pick<BundledRun, BundleJsonPart>;
-  const artifacts = manifest.parts.filter(isFile).map(({ path, bytes, sha256: hash }) => ({
-    path: path.slice(FILES_PREFIX.length),
-    bytes,
-    sha256: hash,
-  }));
+  const artifacts = manifest.parts
+    .filter(isArtifact)
+    .map((part) => ({ ...part, path: pathInRun(part) }));
   const predictions = readColumns(file, memory);
-  const run = { ...json, predictions, artifacts, links: manifest.links };
+  const checkpoints = readCheckpoints(file, manifest, json.run.epochsDone);
+  const run = { ...json, predictions, artifacts, checkpoints, links: manifest.links };
   checkAgreement(file, manifest, run);
   return run;
 }
@@ -61,6 +61,20 @@ export function parsePart<T>(file: string, name: string, text: string, schema: z
 function readJson(file: string, part: BundleJsonPart, bytes: Buffer | undefined): unknown {
   const schema: z.ZodType = BUNDLE_JSON_PARTS[part];
   return parsePart(file, jsonPath(part), bytes?.toString('utf8') ?? '', schema);
+}
+
+function readCheckpoints(
+  file: string,
+  { parts }: BundleManifest,
+  epochsDone: number,
+): BundledRun['checkpoints'] {
+  const checkpoints = parts.flatMap((part) => {
+    const epoch = checkpointEpoch(part.path);
+    return epoch === null ? [] : [{ epoch, ...part }];
+  });
+  const ahead = checkpoints.find(({ epoch }) => epoch > epochsDone);
+  if (ahead) throw badBundle(file, `${ahead.path} is of an epoch that the run has not done`);
+  return checkpoints.toSorted((left, right) => left.epoch - right.epoch);
 }
 
 function readColumns(file: string, memory: MemoryParts): BundledRun['predictions'] {

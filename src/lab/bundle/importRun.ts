@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { FILES_PREFIX, type BundleManifest } from '../../shared/bundle/bundleManifest.ts';
+import type { BundleManifest } from '../../shared/bundle/bundleManifest.ts';
 import type { BundledRun } from '../../shared/bundle/bundledRun.ts';
 import { LabError } from '../../shared/errors.ts';
 import type { RunSummary } from '../../shared/model/run.ts';
@@ -11,7 +11,7 @@ import type { Store } from '../../store/store.ts';
 import { draftFolder, removeTree, syncFolder } from '../datasetFolders.ts';
 import type { LabPaths } from '../labPaths.ts';
 import { badBundle } from './bundleErrors.ts';
-import { encodeParts, isFile, listParts } from './bundleParts.ts';
+import { encodeParts, isCheckpoint, isFile, listParts, pathInRun } from './bundleParts.ts';
 import { decodeParts } from './decodeParts.ts';
 import { withBundle, type OpenBundle } from './openBundle.ts';
 
@@ -46,7 +46,7 @@ async function unpack(file: string, { manifest, read, extract }: OpenBundle, fol
   await mkdir(folder);
   const memory = new Map<string, Buffer>();
   for (const part of manifest.parts) {
-    if (isFile(part)) await extract(part, join(folder, part.path.slice(FILES_PREFIX.length)));
+    if (isFile(part)) await extract(part, join(folder, pathInRun(part)));
     else memory.set(part.path, await read(part));
   }
   return decodeParts(file, manifest, memory);
@@ -117,15 +117,16 @@ function summaryOf(store: Store, runId: string): RunSummary | null {
   }
 }
 
-/** The parts in which the lab's run is not the bundle's. */
+/** The parts in which the lab's run is not the bundle's; a bundle may have been made without checkpoints. */
 function differences(
   store: Store,
   runId: string,
   parts: BundleManifest['parts'],
 ): readonly string[] {
   const run = store.bundledRun(runId);
+  const checkpoints = parts.some(isCheckpoint) ? run.checkpoints : [];
   const here = new Map(
-    listParts(encodeParts(run), run.artifacts).map(({ path, sha256 }) => [path, sha256]),
+    listParts(encodeParts(run), { ...run, checkpoints }).map(({ path, sha256 }) => [path, sha256]),
   );
   const other = parts.filter(({ path, sha256 }) => here.get(path) !== sha256);
   const paths = new Set(parts.map(({ path }) => path));

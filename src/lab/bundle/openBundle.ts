@@ -6,10 +6,10 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import {
-  BUNDLE_VERSION,
   bundleHeadSchema,
   bundleManifestSchema,
   MANIFEST_PATH,
+  NEWEST_BUNDLE_VERSION,
   type BundleManifest,
   type BundlePart,
 } from '../../shared/bundle/bundleManifest.ts';
@@ -104,10 +104,10 @@ async function readManifest(file: string, zip: ZipFile, entries: Entries): Promi
   const bytes = await explained(file, async () => buffer(await zip.openReadStreamPromise(entry)));
   const text = bytes.toString('utf8');
   const { version } = parsePart(file, MANIFEST_PATH, text, bundleHeadSchema);
-  if (version !== BUNDLE_VERSION) {
+  if (version > NEWEST_BUNDLE_VERSION) {
     throw badBundle(
       file,
-      `it has version ${version} of the form, and this program knows version ${BUNDLE_VERSION}`,
+      `it has version ${version} of the form, and this program knows them up to ${NEWEST_BUNDLE_VERSION}`,
       'Import it with the version of Atelier that wrote it, or a newer one',
     );
   }

@@ -4,14 +4,13 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import {
-  FILES_PREFIX,
   MANIFEST_PATH,
   type BundleManifest,
   type BundlePart,
 } from '../../shared/bundle/bundleManifest.ts';
 import { LabError } from '../../shared/errors.ts';
 import { makeAtomic } from '../writeAtomic.ts';
-import { isFile, type MemoryParts } from './bundleParts.ts';
+import { isCheckpoint, isFile, pathInRun, type MemoryParts } from './bundleParts.ts';
 import { hashingStream } from './hashingStream.ts';
 
 /** What a bundle's file is made of. */
@@ -58,31 +57,40 @@ function addEntries(zip: ZipFile, { manifest, memory, runDir }: BundleContent): 
   zip.end();
 }
 
-function readFile(zip: ZipFile, runDir: string, { path, sha256 }: BundlePart): Readable {
-  const name = path.slice(FILES_PREFIX.length);
+function readFile(zip: ZipFile, runDir: string, part: BundlePart): Readable {
   const checked = hashingStream((found) => {
-    if (found !== sha256) throw changed(name, sha256, found);
+    if (found !== part.sha256) throw changed(part, found);
   });
-  const source = createReadStream(join(runDir, name));
-  source.once('error', (cause) => checked.destroy(unreadable(name, cause)));
+  const source = createReadStream(join(runDir, pathInRun(part)));
+  source.once('error', (cause) => checked.destroy(unreadable(part, cause)));
   checked.once('error', (error) => zip.emit('error', error));
   return source.pipe(checked);
 }
 
-function changed(name: string, said: string, found: string): LabError {
+/** What is left to do where a file of the run is lost: a record is whole without its checkpoints. */
+function withoutIt(part: BundlePart, otherwise: string): string {
+  return isCheckpoint(part) ? 'Export the run without its checkpoints' : otherwise;
+}
+
+function changed(part: BundlePart, found: string): LabError {
+  const name = pathInRun(part);
   return new LabError({
     code: 'checksum-mismatch',
     message: `The run’s file ${name} is not what was recorded of it`,
-    hint: 'It was changed or damaged since the run ended; train the run again',
-    context: { name, said, found },
+    hint: withoutIt(part, 'It was changed or damaged since the run ended; train the run again'),
+    context: { name, said: part.sha256, found },
   });
 }
 
-function unreadable(name: string, cause: unknown): LabError {
+function unreadable(part: BundlePart, cause: unknown): LabError {
+  const name = pathInRun(part);
   return new LabError({
     code: 'not-found',
     message: `The run’s file ${name} cannot be read`,
-    hint: 'Check that it is still in the lab’s folder; without it the run cannot be exported',
+    hint: withoutIt(
+      part,
+      'Check that it is still in the lab’s folder; without it the run cannot be exported',
+    ),
     context: { name },
     cause,
   });

@@ -19,10 +19,10 @@ export function bundleHandlers(
   { chooseFile, chooseBundles }: BundleDoors,
 ): HandlersOf<'bundles'> {
   return {
-    'bundles:export': async ({ runId }) => {
+    'bundles:export': async ({ runId, checkpoints }) => {
       const { store, paths } = await lab();
       const path = await chooseFile(store.getSummary(runId).name, BUNDLE_EXTENSION);
-      if (path !== null) await exportRun(store, paths, runId, path);
+      if (path !== null) await exportRun(store, paths, runId, path, { checkpoints });
       return { path };
     },
     'bundles:import': async () => {

@@ -18,8 +18,8 @@ export interface RunActions {
   extend(run: RunSummary, epochs: number): Promise<RunSummary | null>;
   /** Queues the run's spec again, to be compared with it to the bit. */
   verify(run: RunSummary): Promise<void>;
-  /** Writes the run's bundle to a file that the person chooses. */
-  exportBundle(run: RunSummary): Promise<void>;
+  /** Writes the run's bundle, with its checkpoints or without, to a file that the person chooses. */
+  exportBundle(run: RunSummary, checkpoints: boolean): Promise<void>;
   rename(run: RunSummary, name: string): Promise<void>;
   /** Puts a queued run at a place in the queue, counted from 1. */
   move(run: RunSummary, position: number): Promise<void>;
@@ -85,9 +85,9 @@ export function useRunActions(): RunActions {
     });
   }
 
-  async function exportBundle({ id }: RunSummary): Promise<void> {
+  async function exportBundle({ id }: RunSummary, checkpoints: boolean): Promise<void> {
     await attempt(async () => {
-      const { path } = await call('bundles:export', { runId: id });
+      const { path } = await call('bundles:export', { runId: id, checkpoints });
       if (path !== null) toasts.show(`Written: ${path}`);
     });
   }

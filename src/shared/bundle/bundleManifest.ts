@@ -7,11 +7,27 @@ export const BUNDLE_EXTENSION = 'atelier';
 /** The entry that says what else is in a bundle. */
 export const MANIFEST_PATH = 'manifest.json';
 
-/** The version of the form that this program writes and reads; docs/bundles.md describes it. */
-export const BUNDLE_VERSION = 1;
+/** The newest version of the form that this program reads; docs/bundles.md describes them. */
+export const NEWEST_BUNDLE_VERSION = 2;
 
-/** Where the files of the run's own folder lie. */
+/** The version of a bundle: programs that know only the first read what holds no checkpoints. */
+export function bundleVersion(checkpoints: number): BundleManifest['version'] {
+  return checkpoints === 0 ? 1 : 2;
+}
+
+/** Where what the run saved lies, under its path in the run's own folder. */
 export const FILES_PREFIX = 'files/';
+
+/** Where what the run can go on from lies, as in the run's own folder; from version 2 on. */
+const CHECKPOINT = /^checkpoints\/epoch-(\d{4,9})\.ckpt$/;
+
+/** The epoch that an entry is the checkpoint of, counted from 1; null for another entry. */
+export function checkpointEpoch(path: string): number | null {
+  const digits = CHECKPOINT.exec(path)?.[1];
+  const epoch = Number(digits);
+  // One name for each epoch.
+  return epoch >= 1 && digits === String(epoch).padStart(4, '0') ? epoch : null;
+}
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal');
 
@@ -40,7 +56,7 @@ export const bundleHeadSchema = z.looseObject({
 /** Schema of a bundle's manifest. */
 export const bundleManifestSchema = z.strictObject({
   format: z.literal('atelier-run'),
-  version: z.literal(BUNDLE_VERSION),
+  version: z.union([z.literal(1), z.literal(NEWEST_BUNDLE_VERSION)]),
   run: z.strictObject({ id: ulidSchema, name: z.string() }),
   /** The data that the run was trained on, which is not in the bundle. */
   dataset: z.strictObject({

@@ -5,6 +5,7 @@ import type { EvaluationEvent } from '../contract/trainerProtocol.ts';
 import { ulidSchema } from '../contract/ulid.ts';
 import { confusionMatrixSchema } from '../model/confusionMatrix.ts';
 import { epochMetricsSchema } from '../model/epochMetrics.ts';
+import type { Checkpoint } from '../model/run.ts';
 import { runEndingSchema } from '../model/runEnding.ts';
 import { experimentSpecSchema } from '../spec/experimentSpec.ts';
 import { verificationSchema } from '../verify/verificationSchema.ts';
@@ -139,5 +140,7 @@ export type BundledRun = {
     readonly bytes: number;
     readonly sha256: string;
   }[];
+  /** What the run can go on from, by ascending epoch; none where the bundle was made without them. */
+  readonly checkpoints: readonly Checkpoint[];
   readonly links: RunLinks;
 };

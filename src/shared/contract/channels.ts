@@ -116,7 +116,7 @@ export const CHANNELS = {
   /** The verifications in which a run stands on either side, oldest first. */
   'runs:verifications': byRun,
   /** Writes a run's whole record to a file that the person chooses. */
-  'bundles:export': byRun,
+  'bundles:export': z.strictObject({ runId: runIdSchema, checkpoints: z.boolean() }),
   /** Adds the runs of files that the person chooses. */
   'bundles:import': nothing,
   'comparisons:list': nothing,

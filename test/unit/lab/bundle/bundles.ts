@@ -31,12 +31,22 @@ export function quietLab(): QuietLab {
 
 export const WEIGHTS = Buffer.from(Array.from({ length: 5_000 }, (_, index) => (index * 7) % 256));
 
+/** As if after the second epoch the one of the first had been kept. */
+export const CHECKPOINTS = [1, 2].map((epoch) => ({
+  epoch,
+  path: `checkpoints/epoch-000${epoch}.ckpt`,
+  bytes: WEIGHTS.length,
+  sha256: sha256(WEIGHTS),
+}));
+
 /** Adds a completed run with all that a run can have. @returns its id */
 export function addRun({ store, paths }: QuietLab, name = 'base · seed 7'): string {
   const { id } = store.enqueueRun({ spec: sampleSpec(), name, force: true });
   const folder = path.join(paths.run(id), 'model');
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'weights.bin'), WEIGHTS);
+  mkdirSync(path.join(paths.run(id), 'checkpoints'));
+  for (const { path: name } of CHECKPOINTS) writeFileSync(path.join(paths.run(id), name), WEIGHTS);
   const artifact = { path: 'model/weights.bin', bytes: WEIGHTS.length, sha256: sha256(WEIGHTS) };
   store.transition(id, 'running');
   const events = envelopes(id, [
@@ -45,6 +55,7 @@ export function addRun({ store, paths }: QuietLab, name = 'base · seed 7'): str
     progressEvent(1),
     epochEvent(1, 1 / 3),
     epochEvent(2, 0.1 + 0.2),
+    ...CHECKPOINTS.map((one) => ({ kind: 'checkpoint', ...one, kept: [1, 2] }) as const),
     evaluationEvent(),
     {
       kind: 'finished',

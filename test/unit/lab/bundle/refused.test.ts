@@ -13,6 +13,7 @@ import { forge, manifestOf, unzip, zipTo, type Unzipped } from '../../../helpers
 import { addRun, filesBelow, quietLab } from './bundles.ts';
 
 const WEIGHTS = 'files/model/weights.bin';
+const CHECKPOINT = 'checkpoints/epoch-0002.ckpt';
 
 /** A good bundle, in a file of its own. */
 async function goodBundle(): Promise<string> {
@@ -92,7 +93,7 @@ it('refuses a wrong checksum, of weights and of metrics', async () => {
     copy[100] = (copy[100] ?? 0) ^ 1;
     return copy;
   };
-  for (const part of [WEIGHTS, 'epochs.json', 'predictions/confidences.bin']) {
+  for (const part of [WEIGHTS, CHECKPOINT, 'epochs.json', 'predictions/confidences.bin']) {
     const error = await changed((entries) => {
       const bytes = entries.get(part);
       entries.set(
@@ -119,11 +120,11 @@ it('refuses a file that was cut off, wherever', async () => {
 });
 
 it('refuses another version of the form by its number', async () => {
-  const error = await changed((entries) => setManifest(entries, { version: 2, more: true }));
+  const error = await changed((entries) => setManifest(entries, { version: 3, more: true }));
   expect(error).toMatchObject({
     code: 'bad-input',
     message: expect.stringContaining(
-      'it has version 2 of the form, and this program knows version 1',
+      'it has version 3 of the form, and this program knows them up to 2',
     ),
     hint: expect.stringContaining('newer'),
   });
@@ -159,6 +160,22 @@ it('names the part that is missing or that nobody asked for', async () => {
   const extra = await changed((entries) => entries.set('run.sh', Buffer.from('rm')));
   expect(extra.message).toContain('it holds run.sh, which its manifest does not list');
   expect((await changed((entries) => forge(entries, 'run.sh', 'rm'))).message).toContain('run.sh');
+});
+
+it('refuses checkpoints that are none of the run, or that its form does not know', async () => {
+  const ahead = await changed((entries) => forge(entries, 'checkpoints/epoch-0003.ckpt', 'x'));
+  expect(ahead.message).toContain(
+    'checkpoints/epoch-0003.ckpt is of an epoch that the run has not done',
+  );
+  for (const name of ['epoch-00002.ckpt', 'epoch-0000.ckpt', 'epoch-1.ckpt', 'epoch-0002.ckpt.tmp'])
+    expect(
+      (await changed((entries) => forge(entries, `checkpoints/${name}`, 'x'))).message,
+    ).toContain(`its manifest lists checkpoints/${name}, which is no part`);
+  expect((await changed((entries) => setManifest(entries, { version: 1 }))).message).toContain(
+    'its manifest lists checkpoints/epoch-0001.ckpt, which is no part',
+  );
+  const smuggled = await changed((entries) => forge(entries, `files/${CHECKPOINT}`, 'x'));
+  expect(smuggled.message).toContain(`its manifest lists files/${CHECKPOINT}, which is no part`);
 });
 
 it('names the field that is wrong, and lets no prototype be touched', async () => {

@@ -8,7 +8,7 @@ import { createKeyCatalogue } from '../../../../src/shared/query/keyCatalogue.ts
 import { parseFilter } from '../../../../src/shared/query/parseFilter.ts';
 import { envelopes, FAILED, sampleSpec, STARTED } from '../../store/samples.ts';
 import { temporaryFolder } from '../../store/temporaryStore.ts';
-import { addRun, filesBelow, quietLab, type QuietLab } from './bundles.ts';
+import { addRun, CHECKPOINTS, filesBelow, quietLab, WEIGHTS, type QuietLab } from './bundles.ts';
 
 const bundle = (name = 'run'): string => path.join(temporaryFolder(), `${name}.atelier`);
 const exported = ({ store, paths }: QuietLab, id: string, file: string) =>
@@ -41,6 +41,50 @@ it('brings a run into another lab and back, to the byte', async () => {
   const again = await exported(to, id, second);
   expect(again.parts).toEqual(manifest.parts);
   expect(manifest.parts.map(({ path: name }) => name)).toContain('files/model/weights.bin');
+  expect(manifest.version).toBe(2);
+  expect(manifest.parts).toContainEqual(
+    expect.objectContaining({ path: 'checkpoints/epoch-0002.ckpt', bytes: 5_000 }),
+  );
+});
+
+it('leaves checkpoints out when told so, in a form that older programs read', async () => {
+  const [from, to] = [quietLab(), quietLab()];
+  const id = addRun(from);
+  const file = bundle();
+  const manifest = await exportRun(from.store, from.paths, id, file, { checkpoints: false });
+  expect(manifest.version).toBe(1);
+  expect(manifest.parts.filter(({ path: name }) => name.includes('ckpt'))).toEqual([]);
+  await importRun(to, file);
+  expect(to.store.getRun(id).checkpoints).toEqual([]);
+  expect(filesBelow(to.paths.run(id)).join()).not.toContain('checkpoints');
+  expect((await exported(to, id, bundle())).parts).toEqual(manifest.parts);
+  // That it came without them is no difference of the run.
+  await expect(importRun(from, file)).rejects.toThrow('already in this lab, and identical');
+  const whole = bundle();
+  await exported(from, id, whole);
+  await expect(importRun(to, whole)).rejects.toThrow(
+    'It differs in checkpoints/epoch-0001.ckpt, checkpoints/epoch-0002.ckpt',
+  );
+});
+
+it('leaves out a checkpoint that gave way, but does not pass over the newest', async () => {
+  const lab = quietLab();
+  const id = addRun(lab);
+  const file = bundle();
+  const [first, newest] = CHECKPOINTS.map((one) => path.join(lab.paths.run(id), one.path));
+  rmSync(first ?? '');
+  const manifest = await exported(lab, id, file);
+  expect(manifest.parts.filter(({ path: name }) => name.includes('ckpt'))).toHaveLength(1);
+  writeFileSync(newest ?? '', WEIGHTS.subarray(1));
+  await expect(exported(lab, id, bundle())).rejects.toMatchObject({
+    message: expect.stringContaining('checkpoints/epoch-0002.ckpt'),
+    hint: 'Export the run without its checkpoints',
+  });
+  rmSync(newest ?? '');
+  await expect(exported(lab, id, bundle())).rejects.toMatchObject({
+    code: 'not-found',
+    message: 'The run’s file checkpoints/epoch-0002.ckpt cannot be read',
+  });
 });
 
 it('writes the same file twice', async () => {
@@ -105,6 +149,9 @@ it('takes the place of a run that was deleted', async () => {
   await importRun(lab, file);
   expect(filesBelow(lab.paths.runs).map((line) => line.split(' ')[0])).toEqual([
     id,
+    `${id}/checkpoints`,
+    `${id}/checkpoints/epoch-0001.ckpt`,
+    `${id}/checkpoints/epoch-0002.ckpt`,
     `${id}/model`,
     `${id}/model/weights.bin`,
   ]);
