@@ -1,7 +1,13 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import {
+  predictionTask,
+  type PredictedImages,
+} from '../../../src/trainer/engine/parallel/predictShard.ts';
+import type { NativeResidentSet } from '../../../src/trainer/engine/residentSet.ts';
+import { createResidentSet } from '../../../src/trainer/engine/trainingProgram.ts';
 import { shardOf, shardSeed } from '../../../src/trainer/engine/parallel/shards.ts';
 import { adamAt, studyProgram, type ProgramOptions } from './programs.ts';
-import { syntheticSet, walk } from './syntheticSet.ts';
+import { syntheticImages, syntheticSet, walk } from './syntheticSet.ts';
 
 const train = syntheticSet(300);
 
@@ -80,17 +86,39 @@ describe('a program of two shards', () => {
     for (const it of [program, model, one.program, one.model]) it.dispose();
   });
 
+  it('sends its threads only images that they do not hold', () => {
+    const { images, labels } = syntheticImages(40);
+    const [held, beside, part] = [
+      createResidentSet(images, labels, [28, 28, 1], 10),
+      createResidentSet(images, labels, [28, 28, 1], 10),
+      createResidentSet(images.subarray(784), labels.subarray(1), [28, 28, 1], 10),
+    ].map((set) => set as NativeResidentSet);
+    const indices = Int32Array.of(3, 1);
+    const sent = (set: NativeResidentSet | undefined): PredictedImages =>
+      predictionTask(set as NativeResidentSet, indices, 32, images).images;
+    expect(sent(held)).toEqual({ kind: 'held', indices });
+    expect(sent(beside)).toEqual({ kind: 'held', indices });
+    const given = sent(part);
+    if (given.kind !== 'given') throw new Error('other images were taken for the held ones');
+    expect(new Uint8Array(given.bytes, 784)).toEqual(images.subarray(2 * 784, 3 * 784));
+    for (const set of [held, beside, part]) set?.dispose();
+  });
+
   it('predicts images that it was not trained on, and trains on after it', () => {
     const other = syntheticSet(100, 8);
     const { model, program } = studyProgram('rnn', train, { shards: 2 });
     const alone = studyProgram('rnn', train, { shards: 2 });
     program.trainStep(walk(0, 32, 300), 0);
     const before = program.predict(other, null, 32);
+    const one = studyProgram('rnn', train, {});
+    one.program.importState(program.exportState());
+    expect(before).toEqual(one.program.predict(other, null, 32));
     program.trainStep(walk(1, 32, 300), 1);
     expect(program.predict(other, null, 32).probabilities).not.toEqual(before.probabilities);
     for (const step of [0, 1]) alone.program.trainStep(walk(step, 32, 300), step);
     expect(program.exportState()).toEqual(alone.program.exportState());
-    for (const it of [program, model, alone.program, alone.model, other]) it.dispose();
+    const all = [program, model, alone.program, alone.model, one.program, one.model, other];
+    for (const it of all) it.dispose();
   });
 
   it('is refused where the whole batch is needed, and says so', () => {

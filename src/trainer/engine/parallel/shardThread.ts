@@ -26,7 +26,7 @@ async function main(start: ShardStart): Promise<void> {
       const command = nextCommand({ commands, wake }, done) as ShardCommand;
       if (command.kind === 'stop') return;
       if (command.kind === 'import') program.importState(command.state);
-      if (command.kind === 'predict') tryTask(program, command.task);
+      if (command.kind === 'predict') tryTask(program, train, command.task);
       if (command.kind === 'importWeights') program.importWeights(command.weights);
       if (command.kind === 'learningRate') program.setLearningRate(command.value);
       if (command.kind === 'step') {
@@ -65,9 +65,9 @@ function rehearse(program: NativeProgram, train: ResidentSet): void {
   program.predict(train, Int32Array.of(0), 1);
 }
 
-function tryTask(program: NativeProgram, task: PredictionTask): void {
+function tryTask(program: NativeProgram, train: ResidentSet, task: PredictionTask): void {
   try {
-    predictShard(program, task);
+    predictShard(program, train, task);
   } catch (error) {
     endTask(task, -1);
     throw error;

@@ -50,6 +50,8 @@ export class ShardedProgram implements TrainingProgram {
   readonly #places: ReadonlyMap<Variable, number>;
   readonly #exchange: GradientExchange;
   readonly #threads: readonly Thread[];
+  /** The images that every thread holds. */
+  readonly #held: Uint8Array;
   #sums: TrainingSums = { lossSum: 0, correct: 0, count: 0 };
 
   constructor(program: NativeProgram, input: TrainingProgramInput, shards: number) {
@@ -61,7 +63,9 @@ export class ShardedProgram implements TrainingProgram {
     const length = gradientLength(program);
     const memory = exchangeMemory(shards, length);
     this.#exchange = new GradientExchange(memory, shards, 0, length);
-    const common = { ...startOf(program, input), shards, length, memory };
+    const train = nativeSet(input.train);
+    this.#held = train.source.images;
+    const common = { ...startOf(program, input, train), shards, length, memory };
     this.#threads = Array.from({ length: shards - 1 }, (_, i) =>
       startThread({ ...common, index: i + 1 }),
     );
@@ -105,13 +109,12 @@ export class ShardedProgram implements TrainingProgram {
 
   predict(set: ResidentSet, indices: Int32Array | null, batchSize: number): Predictions {
     const { workers } = this;
-    if (!(set instanceof NativeResidentSet))
-      throw new TypeError('not a resident set of this engine');
+    const native = nativeSet(set);
     const all = indices ?? Int32Array.from({ length: set.count }, (_, i) => i);
     const [own, ...others] = predictionPlaces(all.length, batchSize, workers).map(
       ({ begin, end }) => ({ begin, indices: all.subarray(begin, end) }),
     );
-    const tasks = others.map((part) => predictionTask(set, part.indices, batchSize));
+    const tasks = others.map((part) => predictionTask(native, part.indices, batchSize, this.#held));
     this.#threads.forEach((thread, i) => {
       const task = tasks[i];
       if (task) tell(thread, { kind: 'predict', task });
@@ -181,9 +184,16 @@ function shared(bytes: Uint8Array): SharedArrayBuffer {
   return buffer;
 }
 
-function startOf(program: NativeProgram, { model, train, ...input }: TrainingProgramInput) {
-  if (!(train instanceof NativeResidentSet))
-    throw new TypeError('not a resident set of this engine');
+function nativeSet(set: ResidentSet): NativeResidentSet {
+  if (set instanceof NativeResidentSet) return set;
+  throw new TypeError('not a resident set of this engine');
+}
+
+function startOf(
+  program: NativeProgram,
+  { model, ...input }: TrainingProgramInput,
+  train: NativeResidentSet,
+) {
   const { source, imageShape, classes } = train;
   const { loss, lossOptions, clipping, augmentation, optimizer, seed, scale } = input;
   return {

@@ -55,7 +55,7 @@ export function addRun({ store, paths }: QuietLab, name = 'base · seed 7'): str
     progressEvent(1),
     epochEvent(1, 1 / 3),
     epochEvent(2, 0.1 + 0.2),
-    ...CHECKPOINTS.map((one) => ({ kind: 'checkpoint', ...one, kept: [1, 2] }) as const),
+    ...CHECKPOINTS.map((one) => ({ kind: 'checkpoint' as const, ...one, kept: [1, 2] })),
     evaluationEvent(),
     {
       kind: 'finished',
