@@ -1,8 +1,11 @@
 import {
+  existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -11,6 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { exportRun } from '../../../src/lab/bundle/exportRun.ts';
 import type { Lab } from '../../../src/lab/openLab.ts';
 import type { ExperimentSpec } from '../../../src/shared/spec/experimentSpec.ts';
 import { smallSpec } from '../trainer/smallSpecs.ts';
@@ -18,6 +22,8 @@ import { DATASET } from '../trainer/trainerUnderTest.ts';
 import { openTestLab, resultOf, train, trainerSays } from './labUnderTest.ts';
 
 const EPOCHS = 6;
+/** Every write to it fails as on a disk without room. */
+const FULL_DEVICE = '/dev/full';
 
 const checkpointFile = (lab: Lab, runId: string, epoch: number): string =>
   path.join(lab.paths.run(runId), `checkpoints/epoch-000${epoch}.ckpt`);
@@ -25,9 +31,33 @@ const checkpointFile = (lab: Lab, runId: string, epoch: number): string =>
 const logOf = (lab: Lab, runId: string): readonly string[] =>
   lab.store.log(runId).map(({ message }) => message);
 
+/**
+ * Lets the disk refuse the checkpoint of an epoch, so that the run waits in the next one: however late we
+ * are on a busy machine, it has not ended before us.
+ *
+ * @returns a function that lets the run go on, also if it has not come so far yet
+ */
+function holdAfter(lab: Lab, runId: string, epoch: number): () => Promise<void> {
+  if (!existsSync(FULL_DEVICE)) return () => Promise.resolve();
+  const waits = `${checkpointFile(lab, runId, epoch)}.tmp`;
+  mkdirSync(path.dirname(waits), { recursive: true });
+  symlinkSync(FULL_DEVICE, waits);
+  return async () => {
+    rmSync(waits, { force: true });
+    if (lab.store.getSummary(runId).state === 'paused') await lab.queue.resume(runId);
+  };
+}
+
 /** Stops a run after an epoch, or a little later when its trainer is faster than we are. */
 async function stopAfter(lab: Lab, spec: ExperimentSpec, epoch: number): Promise<string> {
   const { id } = lab.queue.enqueue({ spec });
+  const goOn = holdAfter(lab, id, epoch + 1);
+  const end = lab.subscribe((event) => {
+    if (event.kind !== 'trainer' || event.notice.runId !== id) return;
+    // After those who wait for an earlier event have had their turn.
+    if (event.notice.event.kind === 'paused') setImmediate(() => void goOn());
+  });
+  onTestFinished(end);
   // What is asked while the trainer is still being told of the run is kept for it: no race for the first epoch.
   if (epoch === 1) await new Promise(setImmediate);
   else await trainerSays(lab, id, (event) => event.kind === 'epoch' && event.epoch === epoch - 1);
@@ -57,6 +87,7 @@ describe('a run whose trainer is killed at any moment', () => {
       const spec = smallSpec('cnn', { epochs: EPOCHS, samples: 6000 });
       const whole = await train(lab, spec);
       const { id } = lab.queue.enqueue({ spec });
+      holdAfter(lab, id, EPOCHS - 1);
       let count = 0;
       await trainerSays(lab, id, (event) => event.kind === kind && (count += 1) === moment);
       await killTrainer();
@@ -167,6 +198,21 @@ describe('checkpoints', () => {
       },
     });
   });
+});
+
+it('a run that was stopped goes on in another lab, from its bundle, to the same bits', async () => {
+  const [{ lab: here }, { lab: there }] = [await openTestLab(), await openTestLab()];
+  const spec = smallSpec('cnn', { epochs: EPOCHS, samples: 3000 });
+  const whole = await train(here, spec);
+  const id = await stopAfter(here, spec, 2);
+  const file = path.join(here.home, 'stopped.atelier');
+  await exportRun(here.store, here.paths, id, file);
+  await there.importRun(file);
+  await resumeToEnd(there, id);
+  expect(resultOf(there, id)).toEqual(resultOf(here, whole));
+  expect(logOf(there, id)).toContain(
+    `Training goes on from the checkpoint of epoch ${here.store.getSummary(id).epochsDone}`,
+  );
 });
 
 it('a run that came to its end cannot be resumed, nor one that did not be extended', async () => {
