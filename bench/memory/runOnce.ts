@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { trainerEnvironment } from '../../src/queue/trainerProcess.ts';
+import { TRAINER_V8_FLAGS, trainerEnvironment } from '../../src/queue/trainerProcess.ts';
 import type { TrainerEventBody } from '../../src/shared/contract/trainerProtocol.ts';
 import { planExecution } from '../../src/shared/spec/execution/planExecution.ts';
 import type { ExperimentSpec } from '../../src/shared/spec/experimentSpec.ts';
@@ -18,7 +18,7 @@ const SCRIPT = fileURLToPath(new URL('./trainOnce.ts', import.meta.url));
 /** Trains a spec from start to end in a fresh process. @throws Error with what it said when it fails */
 export async function runOnce(spec: ExperimentSpec): Promise<RunOnce> {
   const execution = planExecution(spec, availableParallelism(), null);
-  const child = spawn(process.execPath, [SCRIPT], {
+  const child = spawn(process.execPath, [...TRAINER_V8_FLAGS, SCRIPT], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: trainerEnvironment(process.env, execution.threads),
   });

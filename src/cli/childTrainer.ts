@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import {
+  TRAINER_V8_FLAGS,
   trainerEnvironment,
   type SpawnTrainer,
   type TrainerExit,
@@ -20,6 +21,7 @@ export function childTrainer(modulePath: string = TRAINER): SpawnTrainer {
       // Typed arrays arrive as typed arrays.
       serialization: 'advanced',
       execPath: process.execPath,
+      execArgv: [...process.execArgv, ...TRAINER_V8_FLAGS],
       // What native code prints must not get between the JSON lines on standard output.
       stdio: ['ignore', 2, 2, 'ipc'],
       // In a process group of its own: Ctrl+C reaches only us, and we let it end its step.

@@ -1,5 +1,9 @@
 import { utilityProcess } from 'electron';
-import { trainerEnvironment, type SpawnTrainer } from '../../queue/trainerProcess.ts';
+import {
+  TRAINER_V8_FLAGS,
+  trainerEnvironment,
+  type SpawnTrainer,
+} from '../../queue/trainerProcess.ts';
 import { superviseUtility } from './superviseUtility.ts';
 
 /**
@@ -12,6 +16,8 @@ export function utilityTrainer(modulePath: string): SpawnTrainer {
     const child = utilityProcess.fork(modulePath, [], {
       serviceName: 'Atelier trainer',
       stdio: 'inherit',
+      // Electron hands V8's flags on only so.
+      execArgv: [`--js-flags=${TRAINER_V8_FLAGS.join(' ')}`],
       env: trainerEnvironment(process.env, threads),
     });
     return superviseUtility(child);

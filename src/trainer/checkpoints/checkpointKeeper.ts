@@ -1,6 +1,7 @@
 import type { LabError } from '../../shared/errors.ts';
 import type { EpochMetrics } from '../../shared/model/run.ts';
 import type { Monitor } from '../../shared/spec/training/monitor.ts';
+import { collectGarbage } from '../collectGarbage.ts';
 import type { TrainingProgram } from '../engine/contract.ts';
 import type { EventSender } from '../session/eventSender.ts';
 import { storageFault } from '../files/storageFault.ts';
@@ -55,6 +56,7 @@ export function createCheckpointKeeper(options: KeeperOptions): CheckpointKeeper
     const fault = await write(options, checkpoint);
     refused = fault === null ? null : checkpoint;
     if (fault !== null) options.onRefused(fault);
+    else collectGarbage();
   };
   return {
     take: async (epoch) => {

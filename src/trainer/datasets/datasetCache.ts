@@ -1,5 +1,6 @@
 import type { LoadedDataset } from '../../shared/dataset/labelledImages.ts';
 import type { DatasetDescription } from '../../shared/dataset/datasetDescription.ts';
+import { collectGarbage } from '../collectGarbage.ts';
 import { loadDataset } from './loadDataset.ts';
 
 /** Loads data sets, keeping the last one decoded for the next run. */
@@ -24,6 +25,7 @@ export function createDatasetCache(load: DatasetCache['load'] = loadDataset): Da
       kept = undefined;
       const dataset = await load(description, directory);
       kept = { directory, dataset };
+      collectGarbage();
       return dataset;
     },
   };

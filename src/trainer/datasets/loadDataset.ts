@@ -73,7 +73,14 @@ function decode(
     const found = `${labels.data[wrong]} at image ${wrong} (byte ${8 + wrong})`;
     throw corrupt(`${labelName} has the label ${found} instead of 0 to ${last}`, labelName);
   }
-  return { images: images.data, labels: labels.data };
+  return { images: inSharedMemory(images.data), labels: inSharedMemory(labels.data) };
+}
+
+/** Where every thread that trains reads the same bytes, which lie in memory once. */
+function inSharedMemory(bytes: Uint8Array): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
 }
 
 function assertUnchanged({ facts }: ReadDatasetFile): void {

@@ -10,6 +10,8 @@ import {
 import { regularizerOf, type Regularizer } from './regularizer.ts';
 import {
   cast,
+  constantFloat,
+  constantInts,
   execute,
   executeVoid,
   shapeAttribute,
@@ -35,10 +37,11 @@ export class Variable {
   #read: NativeTensor | null = null;
   #narrow: NativeTensor | null = null;
 
+  /** @param values in row-major order, or one number for all, which then never takes JavaScript's memory */
   constructor(
     name: string,
     shape: readonly number[],
-    values: Float32Array,
+    values: Float32Array | number,
     trainable: boolean,
     regularizer: Regularizer | null = null,
   ) {
@@ -58,7 +61,8 @@ export class Variable {
         [],
       ),
     );
-    this.write(values);
+    if (typeof values === 'number') this.#fill(values);
+    else this.write(values);
   }
 
   /** The value now; stays valid until the next {@link letGo}, and is not the caller's to release. */
@@ -98,6 +102,18 @@ export class Variable {
     release(tensor);
   }
 
+  #fill(value: number): void {
+    const filled = untracked(() => {
+      const attributes = [
+        typeAttribute('T', dtype.float32),
+        typeAttribute('index_type', dtype.int32),
+      ];
+      return execute('Fill', attributes, [constantInts(this.shape), constantFloat(value)]);
+    });
+    this.assign(filled);
+    release(filled);
+  }
+
   /** Copies the value to JavaScript. */
   read(): Float32Array {
     return readFloats(this.value());
@@ -128,7 +144,5 @@ export function variablesOf(layer: TensorFlow.layers.Layer): Variable[] {
 
 /** A slot of zeros beside a variable, for an optimiser. */
 export function slotFor(variable: Variable, name: string, fill = 0): Variable {
-  const length = variable.shape.reduce((product, size) => product * size, 1);
-  const values = new Float32Array(length).fill(fill);
-  return new Variable(`${variable.name}/${name}`, variable.shape, values, false);
+  return new Variable(`${variable.name}/${name}`, variable.shape, fill, false);
 }

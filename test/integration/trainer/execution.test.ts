@@ -56,4 +56,11 @@ describe('workers', () => {
     expect(fixed.used?.trial).toBeNull();
     expect(fixed.loss).toBe(tried.loss);
   });
+
+  it('draw no initial weights of their own, of which tfjs would warn', async () => {
+    await train('drawn', { workers: 2, threads: null });
+    await trainer.kill();
+    expect(trainer.printed()).not.toContain('initializer');
+    trainer = await TrainerUnderTest.start();
+  });
 });

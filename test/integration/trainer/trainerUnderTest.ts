@@ -38,6 +38,7 @@ export class TrainerUnderTest {
   readonly #events: TrainerEvent[] = [];
   readonly #waiting = new Set<() => void>();
   #broken: Error | null = null;
+  #printed = '';
 
   private constructor(process: ChildProcess) {
     this.process = process;
@@ -47,13 +48,19 @@ export class TrainerUnderTest {
       return code ?? signal ?? 'unknown';
     });
     process.on('message', (message) => this.#receive(message));
+    for (const stream of [process.stdout, process.stderr]) {
+      stream?.on('data', (bytes) => (this.#printed += String(bytes)));
+    }
+  }
+
+  /** What the process and its threads printed so far. */
+  printed(): string {
+    return this.#printed;
   }
 
   /** Starts a trainer and waits until it is ready. */
   static async start(): Promise<TrainerUnderTest> {
     const child = fork(ENTRY, { serialization: 'advanced', execArgv: [], stdio: 'pipe' });
-    child.stdout?.resume();
-    child.stderr?.resume();
     const [first] = (await once(child, 'message')) as [unknown];
     const ready = trainerMessageSchema.parse(first);
     if (ready.type !== 'ready') throw new Error('the trainer said something before it was ready');

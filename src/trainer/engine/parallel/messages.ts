@@ -13,8 +13,9 @@ export type ShardSettings = Pick<
 export interface ShardStart {
   readonly topology: string;
   readonly state: readonly StateArray[];
-  readonly images: SharedArrayBuffer;
-  readonly labels: SharedArrayBuffer;
+  /** Both in shared memory. */
+  readonly images: Uint8Array;
+  readonly labels: Uint8Array;
   readonly imageShape: readonly [number, number, number];
   readonly classes: number;
   readonly settings: ShardSettings;

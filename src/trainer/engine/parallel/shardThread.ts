@@ -42,7 +42,7 @@ async function main(start: ShardStart): Promise<void> {
 }
 
 function trainOf({ images, labels, imageShape, classes }: ShardStart): ResidentSet {
-  return createResidentSet(new Uint8Array(images), new Uint8Array(labels), imageShape, classes);
+  return createResidentSet(images, labels, imageShape, classes);
 }
 
 async function prepare(start: ShardStart, train: ResidentSet): Promise<NativeProgram> {

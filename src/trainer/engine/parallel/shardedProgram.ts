@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Variable } from '../../kernels/variable.ts';
+import type { TensorFlow } from '../../tf.ts';
 import type {
   Evaluation,
   Predictions,
@@ -178,10 +179,23 @@ function tell(thread: Thread, command: ShardCommand): void {
   sendCommand(thread, command);
 }
 
-function shared(bytes: Uint8Array): SharedArrayBuffer {
-  const buffer = new SharedArrayBuffer(bytes.length);
-  new Uint8Array(buffer).set(bytes);
-  return buffer;
+/** The bytes for another thread, without a copy where they lie in shared memory already. */
+function shared(bytes: Uint8Array): Uint8Array {
+  if (bytes.buffer instanceof SharedArrayBuffer) return bytes;
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
+}
+
+/**
+ * A model's topology with every initialiser replaced by zeros: its weights come with the state, and tfjs
+ * would draw an orthogonal matrix in 200 MB and a second first.
+ */
+function undrawnTopology(model: TensorFlow.LayersModel): string {
+  const zeros = { class_name: 'Zeros', config: {} };
+  return JSON.stringify(model.toJSON(null, false), (key, value: unknown) =>
+    key.endsWith('_initializer') && value !== null ? zeros : value,
+  );
 }
 
 function nativeSet(set: ResidentSet): NativeResidentSet {
@@ -197,7 +211,7 @@ function startOf(
   const { source, imageShape, classes } = train;
   const { loss, lossOptions, clipping, augmentation, optimizer, seed, scale } = input;
   return {
-    topology: JSON.stringify(model.toJSON(null, false)),
+    topology: undrawnTopology(model),
     state: program.exportState(),
     images: shared(source.images),
     labels: shared(source.labels),
