@@ -36,9 +36,6 @@ const SECONDS = {
   worker: 0.4,
 };
 
-/** A worker has its model drawn by tfjs's own initialisers, whose orthonormal matrices take so much longer. */
-const WORKER_DRAWING = 3.7;
-
 /** A trial (`engine/parallel/trialWorkers.ts`): steps of a round alone and as many shared, and its limits. */
 const TRIAL = { steps: 4, rounds: 3, longest: 3, saving: 0.1 };
 
@@ -109,7 +106,7 @@ function besideTrial(
     others * SECONDS.worker +
     weights * SECONDS.weight +
     training.epochs * values * SECONDS.checkpointValue +
-    drawingSeconds(architecture.layers) * (1 + others * WORKER_DRAWING)
+    drawingSeconds(architecture.layers)
   );
 }
 
