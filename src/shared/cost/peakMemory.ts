@@ -23,7 +23,7 @@ export interface MemoryPrediction {
   readonly weightBytes: number;
   /** What one step holds at its fullest, activations and gradients. */
   readonly stepBytes: number;
-  /** What further workers hold: their threads, data, weights and the gradients in JavaScript's hands. */
+  /** What further workers hold: their threads, weights and the gradients in JavaScript's hands. */
   readonly workerBytes: number;
 }
 
@@ -41,10 +41,10 @@ export type MemorySpec = Pick<ExperimentSpec, 'architecture' | 'training'>;
 const BYTES_PER_VALUE = 4;
 
 /** The trainer before any data: V8, Atelier, tfjs and libtensorflow's 250 MB of code that is touched. */
-const PROCESS_BYTES = 375e6;
+const PROCESS_BYTES = 440e6;
 
-/** A data set is there as decompressed, as decoded and as TensorFlow's; garbage is collected late. */
-const DATA_COPIES = 3.6;
+/** Images lie in memory once, for JavaScript, TensorFlow and every thread; predictions come beside them. */
+const DATA_COPIES = 1.3;
 
 /** Evaluation's batch (`src/trainer/session/evaluateSplit.ts`). */
 const EVALUATION_BATCH = 256;
@@ -58,13 +58,13 @@ interface Constants {
   readonly overhead: number;
 }
 
-/** Of each further worker: its V8, its part of TensorFlow and its copy of the data. */
-const WORKER_BYTES = 310e6;
+/** Of each further worker: its V8 and its part of TensorFlow. */
+const WORKER_BYTES = 70e6;
 /** Of each further worker: gradients are copied into JavaScript every step, and collected late. */
-const GRADIENT_COPIES = 110;
+const GRADIENT_COPIES = 53;
 
 const CONSTANTS: Readonly<Record<Engine, Constants>> = {
-  native: { weightCopies: 3.85, slotCopies: 1, overhead: 1.22 },
+  native: { weightCopies: 5.4, slotCopies: 1, overhead: 1.22 },
   stock: { weightCopies: 5.9, slotCopies: 1.5, overhead: 1 },
 };
 
