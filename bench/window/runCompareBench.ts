@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import { thisMachine } from '../machine.ts';
 import { spreadOf, type Spread } from '../statistics.ts';
-import { withApp } from './openApp.ts';
+import { withApp } from '../../test/helpers/withApp.ts';
 import { installProbe, timeToDrawn } from './probe.ts';
 import { seedCurves } from './seedCurves.ts';
 import { withSpread } from '../withSpread.ts';

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { median } from '../../src/shared/stats/quantile.ts';
 import { thisMachine } from '../machine.ts';
 import { frameFigures, type FrameFigures } from './frameFigures.ts';
-import { withApp } from './openApp.ts';
+import { withApp } from '../../test/helpers/withApp.ts';
 import { framesDuring, installProbe, timeToDrawn } from './probe.ts';
 import { seedCurves } from './seedCurves.ts';
 

@@ -1,23 +1,11 @@
-import { join } from 'node:path';
-import { ensureBuilt } from './ensureBuilt.ts';
-import { projectRoot } from './projectRoot.ts';
-import { provision } from './provision.ts';
-import { runForeground } from './runForeground.ts';
 import { runMain } from './runMain.ts';
+import { runProgram } from './runProgram.ts';
 
-/** Benchmarks that drive the app's window, and so need it built. */
+/** Benchmarks that drive the app's window. */
 const WINDOWED = ['compare', 'frames'];
 
 const args = process.argv.slice(2);
 
-await runMain(async () => {
-  const windowed = WINDOWED.includes(args[0] ?? '');
-  const { node, electron, env } = await provision(windowed ? 'window' : 'headless');
-  if (windowed) await ensureBuilt(projectRoot, node);
-  const bench = join(projectRoot, 'bench', 'index.ts');
-  const app = electron && {
-    ATELIER_ELECTRON: electron.path,
-    ATELIER_ELECTRON_ARGS: JSON.stringify(electron.args),
-  };
-  return runForeground({ file: node, args: [bench, ...args], env: { ...env, ...app } });
-});
+await runMain(() =>
+  runProgram({ file: 'bench/index.ts', args, windowed: WINDOWED.includes(args[0] ?? '') }),
+);

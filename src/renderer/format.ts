@@ -64,14 +64,27 @@ export function formatDuration(seconds: number | null | undefined): string {
   return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
 }
 
+/** Units of time for figures that share one: seconds, and the unit's sign. */
+const TIME_UNITS = [
+  [1, 's'],
+  [60, 'min'],
+  [3600, 'h'],
+] as const;
+
+/** The largest unit of which a duration has one and a half. */
+function timeUnit(seconds: number): (typeof TIME_UNITS)[number] {
+  return TIME_UNITS.findLast(([size]) => seconds >= 1.5 * size) ?? TIME_UNITS[0];
+}
+
+/** A mean and its deviation in one unit. @example formatDurationSpread(433, 138) // '7.2 ± 2.3 min' */
+export function formatDurationSpread(mean: number, deviation: number): string {
+  const [size, unit] = timeUnit(mean);
+  return `${(mean / size).toFixed(1)} ± ${(deviation / size).toFixed(1)} ${unit}`;
+}
+
 /** A range of durations in one unit. @example formatDurationRange(70, 95) // '1.2–1.6 min' */
 export function formatDurationRange(low: number, high: number): string {
-  const units = [
-    [1, 's'],
-    [60, 'min'],
-    [3600, 'h'],
-  ] as const;
-  const [size, unit] = units.findLast(([seconds]) => high >= 1.5 * seconds) ?? units[0];
+  const [size, unit] = timeUnit(high);
   const text = (value: number): string => {
     const scaled = value / size;
     return scaled >= 9.95 ? scaled.toFixed(0) : String(Number(scaled.toFixed(1)));

@@ -5,6 +5,7 @@ import {
   formatCompact,
   formatCount,
   formatDuration,
+  formatDurationSpread,
   formatExact,
   formatLoss,
   formatPercent,
@@ -31,11 +32,14 @@ export function cellTip(key: RunKey, value: ParamValue | undefined): string | un
   return value;
 }
 
-/** Mean and deviation of a group. @example '91.20 ± 0.31' */
+/** Mean and deviation of a group. @example '91.20 ± 0.31', '7.2 ± 2.3 min' */
 export function groupText(key: RunKey, cell: GroupCell | null | undefined): string {
   if (!cell) return '';
-  const mean = numberText(key, cell.mean);
-  return cell.sd === null || cell.sd === 0 ? mean : `${mean} ± ${numberText(key, cell.sd)}`;
+  const { mean, sd } = cell;
+  if (sd === null || sd === 0) return numberText(key, mean);
+  return key.unit === 'seconds'
+    ? formatDurationSpread(mean, sd)
+    : `${numberText(key, mean)} ± ${numberText(key, sd)}`;
 }
 
 function numberText({ unit, name }: RunKey, value: number): string {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureXvfb } from '../../src/provision/system/ensureXvfb.ts';
-import { launchApp, type LaunchedApp } from '../../test/helpers/launchApp.ts';
-import { startXvfb } from '../../test/helpers/xvfb.ts';
+import { launchApp, type LaunchedApp } from './launchApp.ts';
+import { startXvfb } from './xvfb.ts';
 
 /**
  * Opens the real, built app on a lab of its own and closes it again, on a display that no one looks at
@@ -15,7 +15,7 @@ export async function withApp<Seeded, Result>(
   seed: (home: string) => Promise<Seeded>,
   use: (app: LaunchedApp, seeded: Seeded) => Promise<Result>,
 ): Promise<Result> {
-  const home = mkdtempSync(path.join(tmpdir(), 'atelier-bench-'));
+  const home = mkdtempSync(path.join(tmpdir(), 'atelier-lab-'));
   const display =
     process.platform === 'linux' ? await startXvfb((await ensureXvfb()).server) : undefined;
   try {
