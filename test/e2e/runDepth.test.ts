@@ -260,6 +260,14 @@ test('a run in depth: charts, images, calibration', async ({ lab }, testInfo) =>
     await page.getByTestId('calibration').scrollIntoViewIfNeeded();
   });
 
+  await test.step('what is scrolled to leaves the frame where it is', async () => {
+    await page
+      .getByRole('tab', { name: 'Log' })
+      .evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    const sidebar = await page.getByRole('navigation', { name: 'Places' }).boundingBox();
+    expect(sidebar?.y).toBe(0);
+  });
+
   await test.step('at both sizes, in both themes', async () => {
     for (const theme of ['light', 'dark'] as const) {
       await page.evaluate((name) => {
