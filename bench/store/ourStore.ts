@@ -61,8 +61,10 @@ function answer(request: StoreRequest, store: Store, aside: Store, ids: string[]
       let sum = 0;
       const { seconds } = timed(() => {
         for (const run of request.runs) {
-          for (const epoch of store.getComparedRun(ids[run - 1] ?? '').epochs) {
-            sum += epoch.loss + epoch.accuracy + epoch.valLoss + epoch.valAccuracy;
+          const { epochs } = store.getComparedRun(ids[run - 1] ?? '');
+          const { loss, accuracy, valLoss, valAccuracy } = epochs;
+          for (const metric of [loss, accuracy, valLoss, valAccuracy]) {
+            for (const value of metric) sum += value;
           }
         }
       });

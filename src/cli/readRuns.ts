@@ -1,5 +1,6 @@
 import { LabError } from '../shared/errors.ts';
-import type { RunDetail } from '../shared/model/run.ts';
+import type { ComparedRun, RunDetail } from '../shared/model/run.ts';
+import type { StoreReader } from '../store/store.ts';
 import { withReader } from './withReader.ts';
 
 /**
@@ -12,10 +13,26 @@ export async function readRuns(
   home: string,
   references: readonly string[],
 ): Promise<readonly RunDetail[]> {
-  const details = await withReader(home, (store) =>
-    references.map((reference) => store.getRun(store.findRun(reference))),
+  return readEach(home, references, (store, id) => store.getRun(id));
+}
+
+/** The same as a comparison needs it. @throws LabError as `readRuns` does */
+export async function readComparedRuns(
+  home: string,
+  references: readonly string[],
+): Promise<readonly ComparedRun[]> {
+  return readEach(home, references, (store, id) => store.getComparedRun(id));
+}
+
+async function readEach<Run>(
+  home: string,
+  references: readonly string[],
+  read: (store: StoreReader, id: string) => Run,
+): Promise<readonly Run[]> {
+  const runs = await withReader(home, (store) =>
+    references.map((reference) => read(store, store.findRun(reference))),
   );
-  if (details !== undefined) return details;
+  if (runs !== undefined) return runs;
   throw noLab(home, references);
 }
 

@@ -1,4 +1,5 @@
 import { environmentSchema } from '../shared/contract/trainerProtocol.ts';
+import { epochColumns } from '../shared/model/epochColumns.ts';
 import type { ComparedRun, RunDetail } from '../shared/model/run.ts';
 import { completeSpec } from '../shared/spec/completeSpec.ts';
 import type { RunEnding } from '../shared/model/runEnding.ts';
@@ -11,13 +12,22 @@ import type { Tables } from './tables.ts';
  * @throws LabError `not-found`
  */
 export function readRunDetail(tables: Tables, id: string): RunDetail {
-  const run = readComparedRun(tables, id);
+  const run = readRecord(tables, id);
   const { number } = run.summary;
-  return { ...run, validationConfusions: tables.confusions.ofEpochs(number, 'validation') };
+  return {
+    ...run,
+    epochs: tables.epochs.ofRun(number),
+    validationConfusions: tables.confusions.ofEpochs(number, 'validation'),
+  };
 }
 
-/** The same without the matrices of epochs. @throws LabError `not-found` */
+/** The same as a comparison needs it. @throws LabError `not-found` */
 export function readComparedRun(tables: Tables, id: string): ComparedRun {
+  const run = readRecord(tables, id);
+  return { ...run, epochs: epochColumns(tables.epochs.ofRun(run.summary.number)) };
+}
+
+function readRecord(tables: Tables, id: string): Omit<ComparedRun, 'epochs'> {
   const summary = tables.runs.get(id);
   const { number, spec, environment, ending, specHash, datasetHash, splitHash, lastSeq } =
     tables.runs.detail(id);
@@ -30,7 +40,6 @@ export function readComparedRun(tables: Tables, id: string): ComparedRun {
     splitHash,
     environment: environment === null ? null : environmentSchema.parse(JSON.parse(environment)),
     cost: tables.costs.ofRun(number),
-    epochs: tables.epochs.ofRun(number),
     evaluation: tables.evaluations.ofRun(number),
     ending: ending === null ? null : (JSON.parse(ending) as RunEnding),
     artifacts: tables.artifacts.ofRun(number),

@@ -11,7 +11,7 @@ import { seedVerdicts } from '../../shared/compare/seedVerdict.ts';
 import { testLooksWarning } from '../../shared/compare/testLooks.ts';
 import { classNamesOf } from '../../shared/dataset/classNamesOf.ts';
 import type { DatasetCatalogue } from '../../shared/dataset/datasetDescription.ts';
-import type { RunDetail } from '../../shared/model/run.ts';
+import type { ComparedRun } from '../../shared/model/run.ts';
 import type { TTest } from '../../shared/stats/tTests.ts';
 import { readTestedRuns } from '../../store/readTestedRuns.ts';
 import type { Command, CommandContext } from '../command.ts';
@@ -26,7 +26,7 @@ import {
 } from '../output/format.ts';
 import { seedGroupRecord, seedGroupTable } from '../output/seedGroupTable.ts';
 import { formatTable } from '../output/table.ts';
-import { readRuns } from '../readRuns.ts';
+import { readComparedRuns } from '../readRuns.ts';
 import { readKnownDatasets } from '../readDatasets.ts';
 import { readTruths } from '../readTruths.ts';
 import { withReader } from '../withReader.ts';
@@ -47,7 +47,7 @@ export const compare: Command = {
   run: async (context, args) => {
     const { positionals } = args;
     const { home, terminal, json } = context;
-    const runs = await readRuns(home, positionals);
+    const runs = await readComparedRuns(home, positionals);
     const judged = await judge(context, runs);
     const html = args.text('html');
     if (html !== undefined) await writeReport(context, html, runs, judged);
@@ -64,7 +64,7 @@ export const compare: Command = {
 async function writeReport(
   { home, terminal }: CommandContext,
   file: string,
-  runs: readonly RunDetail[],
+  runs: readonly ComparedRun[],
   { verdicts, testLooks }: Judged,
 ): Promise<void> {
   const datasets = await readKnownDatasets(home);
@@ -91,7 +91,7 @@ interface Judged {
   readonly testLooks: number;
 }
 
-async function judge(context: CommandContext, runs: readonly RunDetail[]): Promise<Judged> {
+async function judge(context: CommandContext, runs: readonly ComparedRun[]): Promise<Judged> {
   const truths = await readTruths(
     context,
     runs.map(({ spec }) => spec.dataset.id),
@@ -105,11 +105,11 @@ async function judge(context: CommandContext, runs: readonly RunDetail[]): Promi
   return judged ?? { verdicts: [], testLooks: 0 };
 }
 
-function differences(runs: readonly RunDetail[]): readonly ParamRow[] {
+function differences(runs: readonly ComparedRun[]): readonly ParamRow[] {
   return paramRows(runs.map(({ spec }) => spec)).filter(({ differs }) => differs);
 }
 
-function toDocument(runs: readonly RunDetail[], { verdicts }: Judged) {
+function toDocument(runs: readonly ComparedRun[], { verdicts }: Judged) {
   const [baseline] = runs;
   const groups = seedGroups(runs);
   return {
@@ -128,7 +128,7 @@ function toDocument(runs: readonly RunDetail[], { verdicts }: Judged) {
 }
 
 function sections(
-  runs: readonly RunDetail[],
+  runs: readonly ComparedRun[],
   { verdicts, testLooks }: Judged,
   datasets: DatasetCatalogue,
   columns: number | undefined,
@@ -153,14 +153,14 @@ function sections(
   ];
 }
 
-function heads(runs: readonly RunDetail[]) {
+function heads(runs: readonly ComparedRun[]) {
   return runs.map(({ summary }) => ({
     title: `#${summary.number} ${summary.name}`,
     align: 'right' as const,
   }));
 }
 
-function metricsTable(runs: readonly RunDetail[]): string {
+function metricsTable(runs: readonly ComparedRun[]): string {
   const rows = metricRows(runs);
   const intervals = rows.find(({ key }) => key === 'testAccuracy');
   const body = rows.map((row) => [
@@ -194,7 +194,7 @@ function formatMetric({ key }: MetricRow, value: number | null): string {
   }
 }
 
-function differencesTable(runs: readonly RunDetail[], rows: readonly ParamRow[]): string {
+function differencesTable(runs: readonly ComparedRun[], rows: readonly ParamRow[]): string {
   return formatTable(
     [{ title: 'differs in' }, ...heads(runs)],
     rows.map(({ label, values }) => [label, ...values.map((value) => value ?? NOTHING)]),
@@ -202,7 +202,7 @@ function differencesTable(runs: readonly RunDetail[], rows: readonly ParamRow[])
 }
 
 /** The verdict, and below it the figures it rests on. */
-function verdictLines(verdict: PairVerdict, runs: readonly RunDetail[]): string {
+function verdictLines(verdict: PairVerdict, runs: readonly ComparedRun[]): string {
   if (verdict.kind === 'refused') return verdict.words;
   const { difference, interval, onlyA, onlyB } = verdict;
   const [a, b] = [verdict.a, verdict.b].map((id) => {
@@ -214,7 +214,7 @@ function verdictLines(verdict: PairVerdict, runs: readonly RunDetail[]): string 
 }
 
 /** What the repetitions say, where there are any. */
-function overSeeds(runs: readonly RunDetail[]): readonly string[] {
+function overSeeds(runs: readonly ComparedRun[]): readonly string[] {
   const groups = seedGroups(runs);
   if (!hasRepetitions(groups)) return [];
   const verdicts = seedVerdicts(groups).map((verdict) =>
@@ -235,7 +235,7 @@ function points(difference: number): string {
 }
 
 function matrices(
-  runs: readonly RunDetail[],
+  runs: readonly ComparedRun[],
   datasets: DatasetCatalogue,
   columns: number | undefined,
 ): readonly string[] {

@@ -1,5 +1,5 @@
 import { seedGroups } from '../../shared/compare/seedGroups.ts';
-import type { RunDetail } from '../../shared/model/run.ts';
+import type { ComparedRun } from '../../shared/model/run.ts';
 import { MOST_REPETITIONS, repetitions } from '../../shared/spec/repetitions.ts';
 import { badInput, type Arguments } from '../arguments.ts';
 import { buildSpec, readChanges, SPEC_OPTIONS } from '../buildSpec.ts';
@@ -55,7 +55,7 @@ export const run: Command = {
       context,
       requests,
       (index, lab) => watchRun(context, lab, count === 1 ? '' : `[${index + 1}/${count}] `),
-      ({ id }, { lab }) => lab.store.getRun(id),
+      ({ id }, { lab }) => lab.store.getComparedRun(id),
     );
     if (count > 1) sayRepeats(context, ended);
     const completed = ended.filter(({ summary }) => summary.state === 'completed');
@@ -64,7 +64,7 @@ export const run: Command = {
 };
 
 /** What the runs say together: how much the seed moves the result. */
-function sayRepeats({ json, terminal }: CommandContext, runs: readonly RunDetail[]): void {
+function sayRepeats({ json, terminal }: CommandContext, runs: readonly ComparedRun[]): void {
   const [group] = seedGroups(runs);
   if (group === undefined) return;
   if (json) terminal.printJson({ kind: 'repeats', ...seedGroupRecord(group) });

@@ -4,9 +4,9 @@ import { testTruth, type TestTruth } from '../../shared/compare/testedRun.ts';
 import { together } from '../../shared/compare/together.ts';
 import { copyPixels } from '../../shared/dataset/copyPixels.ts';
 import type { Comparison } from '../../shared/contract/comparison.ts';
-import { packRun, type PackedRun } from '../../shared/contract/epochColumns.ts';
 import type { LoadedDataset } from '../../shared/dataset/labelledImages.ts';
 import { LabError } from '../../shared/errors.ts';
+import type { ComparedRun } from '../../shared/model/run.ts';
 import { readTestedRuns } from '../../store/readTestedRuns.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Handlers } from './handlers.ts';
@@ -89,9 +89,9 @@ async function truthOf(loading: Promise<LoadedDataset>): Promise<TestTruth | nul
 }
 
 /** A run, or nothing when it was deleted meanwhile. */
-function comparedRun(reader: StoreReader, id: string): readonly PackedRun[] {
+function comparedRun(reader: StoreReader, id: string): readonly ComparedRun[] {
   try {
-    return [packRun(reader.getComparedRun(id))];
+    return [reader.getComparedRun(id)];
   } catch (error) {
     if (error instanceof LabError && error.code === 'not-found') return [];
     throw error;

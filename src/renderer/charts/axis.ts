@@ -66,7 +66,8 @@ export function runAxis(kind: AxisKind, times: RunTimes): RunAxis {
       at: (epochs) => Math.round(epochs * stepsPerEpoch),
     };
   }
-  const seconds = secondsAt(times);
+  const each = times.epochs.map((epoch) => epoch.seconds);
+  const seconds = secondsAt(each, times.secondsPerEpoch);
   const total = seconds(Math.max(1, times.epochs.length));
   const unit = timeUnit(total);
   return {
@@ -101,16 +102,23 @@ export interface TimeUnit {
   readonly seconds: number;
 }
 
-/** When a moment is, given in epochs done, by the seconds that each epoch took. */
-export function secondsAt({
-  epochs,
-  secondsPerEpoch,
-}: Omit<RunTimes, 'stepsPerEpoch'>): (epochs: number) => number {
-  const ends = [0];
-  for (const { seconds } of epochs) ends.push((ends.at(-1) ?? 0) + seconds);
+/**
+ * When a moment is, given in epochs done.
+ *
+ * @param seconds that each epoch took
+ * @param secondsPerEpoch that one takes which has not ended yet
+ */
+export function secondsAt(
+  seconds: ArrayLike<number>,
+  secondsPerEpoch: number,
+): (epochs: number) => number {
+  const ends = new Float64Array(seconds.length + 1);
+  for (let epoch = 0; epoch < seconds.length; epoch += 1) {
+    ends[epoch + 1] = (ends[epoch] ?? 0) + (seconds[epoch] ?? 0);
+  }
   return (position) => {
-    const whole = Math.min(Math.floor(position), epochs.length);
-    const running = epochs[whole]?.seconds ?? secondsPerEpoch;
+    const whole = Math.min(Math.floor(position), seconds.length);
+    const running = seconds[whole] ?? secondsPerEpoch;
     return (ends[whole] ?? 0) + (position - whole) * running;
   };
 }

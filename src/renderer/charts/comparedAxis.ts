@@ -38,12 +38,14 @@ export function comparedAxis(
     };
   }
   const seconds = new Map(
-    runs.map(({ summary, epochs }) => [summary.id, secondsAt({ epochs, secondsPerEpoch: 1 })]),
+    runs.map(({ summary, epochs }) => [summary.id, secondsAt(epochs.seconds, 1)]),
   );
-  const totals = runs.map(({ summary, epochs }) => seconds.get(summary.id)?.(epochs.length) ?? 0);
+  const totals = runs.map(
+    ({ summary, epochs }) => seconds.get(summary.id)?.(epochs.epoch.length) ?? 0,
+  );
   const unit = timeUnit(Math.max(1, ...totals));
   const longest = runs.map(
-    ({ epochs }, index) => (totals[index] ?? 0) / Math.max(1, epochs.length),
+    ({ epochs }, index) => (totals[index] ?? 0) / Math.max(1, epochs.epoch.length),
   );
   return {
     ...timeAxis(unit, Math.max(0.001, ...longest)),

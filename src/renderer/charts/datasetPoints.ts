@@ -10,8 +10,10 @@ export interface DatasetPoint {
 
 /** What is drawn of a line, as chart.js takes it. */
 export function datasetPoints({ x, y, raw }: DrawnPoints): DatasetPoint[] {
-  return Array.from(x, (place, index) => {
-    const value = y[index] ?? Number.NaN;
-    return raw ? { x: place, y: value, raw: raw[index] ?? Number.NaN } : { x: place, y: value };
-  });
+  const points: DatasetPoint[] = [];
+  for (let index = 0; index < x.length; index += 1) {
+    const point = { x: x[index] ?? Number.NaN, y: y[index] ?? Number.NaN };
+    points.push(raw ? { ...point, raw: raw[index] ?? Number.NaN } : point);
+  }
+  return points;
 }

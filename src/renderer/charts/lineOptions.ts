@@ -30,6 +30,9 @@ const DASHES: Readonly<Record<ChartSeries['tone'], number[]>> = {
   fine: [],
 };
 
+/** Lower ones are drawn over higher ones. */
+const ORDER: Readonly<Record<ChartSeries['tone'], number>> = { solid: 0, light: 1, fine: 2 };
+
 /** More lines than this are drawn thin: they would cover each other, and wide ones take twice as long. */
 const WIDE_UP_TO = 12;
 
@@ -74,7 +77,7 @@ export function toDataset(
   crowd: Crowd = {},
 ): ChartDataset<'line', DatasetPoint[]> {
   const { color, width, dash } = lineStyle(series, theme, crowd);
-  const { dots = series.tone !== 'fine' } = series;
+  const { tone, dots = tone !== 'fine' } = series;
   const few = dots ? points.x.length <= DOTS_UP_TO : points.x.length === 1;
   return {
     label: series.label,
@@ -88,6 +91,8 @@ export function toDataset(
     pointHoverRadius: 4,
     pointBorderWidth: 0,
     tension: 0,
+    // Over the noise of steps lie the lines of epochs, and validation over training.
+    order: ORDER[tone],
     parsing: false,
     normalized: true,
   };

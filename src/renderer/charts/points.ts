@@ -28,7 +28,9 @@ export function pointsOf<Thing>(
   x: (thing: Thing) => number,
   y: (thing: Thing) => number,
 ): Points {
-  return { x: Float64Array.from(things, x), y: Float64Array.from(things, y) };
+  const points = collectPoints(things.length);
+  for (const thing of things) points.add(x(thing), y(thing));
+  return points.points();
 }
 
 /** The points of two lines as one line; where both have the same x, the first's come first. */

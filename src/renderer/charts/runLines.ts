@@ -1,3 +1,4 @@
+import { epochColumns } from '../../shared/model/epochColumns.ts';
 import type { RunDetail } from '../../shared/model/run.ts';
 import { runColorToken } from '../composables/useRunColor.ts';
 import type { RunSteps } from '../stores/runSteps.ts';
@@ -51,7 +52,7 @@ function metricLines(metric: Metric, source: RunLinesSource): readonly ChartSeri
   const { detail, steps, plan } = source;
   const color = runColorToken(detail.summary);
   const within = stepLine(metric, steps, detail.epochs, plan);
-  const whole = metricSeries(metric, { epochs: detail.epochs, color });
+  const whole = metricSeries(metric, { epochs: epochColumns(detail.epochs), color });
   if (within.x.length === 0) return whole;
   return [
     {
@@ -70,7 +71,7 @@ function metricLines(metric: Metric, source: RunLinesSource): readonly ChartSeri
 function learningRateLine({ detail, steps, plan }: RunLinesSource): ChartSeries {
   const recorded = stepValues('learningRate', steps, plan);
   const within = filterPoints(recorded, (x) => !Number.isInteger(x));
-  const points = mergePoints(within, overEpochs(detail.epochs, 'learningRate'));
+  const points = mergePoints(within, overEpochs(epochColumns(detail.epochs), 'learningRate'));
   return { ...lone('Learning rate', points, detail), dots: recorded.x.length === 0 };
 }
 

@@ -1,6 +1,6 @@
-import type { EpochMetrics } from '../../shared/model/run.ts';
+import type { EpochColumns } from '../../shared/model/run.ts';
 import type { AxisKind } from './axis.ts';
-import { pointsOf, valueAt, type Points } from './points.ts';
+import { valueAt, type Points } from './points.ts';
 import type { XWindow } from './xWindow.ts';
 
 /** How far a line's values spread at an x. */
@@ -43,7 +43,7 @@ export type Measure =
 
 /** Where a run's lines come from. */
 export interface RunCurves {
-  readonly epochs: readonly EpochMetrics[];
+  readonly epochs: EpochColumns;
   /** A token of the colour, such as `--run-3`. */
   readonly color: string;
   /** Put before "training" and "validation", to tell runs apart in one chart. */
@@ -53,7 +53,7 @@ export interface RunCurves {
 /**
  * The two lines of a run, over epochs: training and validation.
  *
- * @example metricSeries('accuracy', { epochs: detail.epochs, color: runColorToken(detail.summary) })
+ * @example metricSeries('accuracy', { epochs: epochColumns(detail.epochs), color: runColorToken(detail.summary) })
  */
 export function metricSeries(metric: Metric, curves: RunCurves): ChartSeries[] {
   const { epochs, color, name } = curves;
@@ -84,12 +84,8 @@ export function countPoints(series: readonly ChartSeries[]): number {
 }
 
 /** A metric of epochs, each at its end. */
-export function overEpochs(epochs: readonly EpochMetrics[], key: keyof EpochMetrics): Points {
-  return pointsOf(
-    epochs,
-    ({ epoch }) => epoch,
-    (metrics) => metrics[key],
-  );
+export function overEpochs(epochs: EpochColumns, key: keyof EpochColumns): Points {
+  return { x: epochs.epoch, y: epochs[key] };
 }
 
 /** Where the x axis of some epochs begins and ends; `planned` keeps a running chart from rescaling. */

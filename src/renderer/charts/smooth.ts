@@ -19,7 +19,7 @@ export function smoothValues({ x, y }: Points, weight: number): Float64Array {
   const first = x[0] ?? 0;
   const span = (x.at(-1) ?? 0) - first;
   const mean = span > 0 ? span / (x.length - 1) : 1;
-  const values = Float64Array.from(y);
+  const values = y.slice();
   let sum = 0;
   let mass = 0;
   let before = first;

@@ -30,10 +30,14 @@ export function thinPoints(
     return smooth ? { ...all, raw: points.y.subarray(from, to) } : all;
   }
   const kept = outlines(points.x.subarray(from, to), values.subarray(from, to), window, columns);
-  const pick = (column: Float64Array): Float64Array =>
-    Float64Array.from(kept, (index) => column[from + index] ?? Number.NaN);
-  const thin = { x: pick(points.x), y: pick(values) };
-  return smooth ? { ...thin, raw: pick(points.y) } : thin;
+  const thin = { x: pick(points.x, from, kept), y: pick(values, from, kept) };
+  return smooth ? { ...thin, raw: pick(points.y, from, kept) } : thin;
+}
+
+function pick(column: Float64Array, from: number, places: readonly number[]): Float64Array {
+  const picked = new Float64Array(places.length);
+  for (const [index, place] of places.entries()) picked[index] = column[from + place] ?? Number.NaN;
+  return picked;
 }
 
 function withinWindow(points: Points, { min, max }: XWindow): readonly [number, number] {

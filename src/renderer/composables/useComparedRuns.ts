@@ -1,5 +1,4 @@
 import { computed, shallowRef, watch } from 'vue';
-import { unpackRun } from '../../shared/contract/epochColumns.ts';
 import { toLabError, type LabError } from '../../shared/errors.ts';
 import type { ComparedRun } from '../../shared/model/run.ts';
 import { call } from '../lab.ts';
@@ -35,7 +34,7 @@ export function useComparedRuns(ids: () => readonly string[]) {
     try {
       const runIds = wanted.map(([id]) => id);
       const { runs } = await call('runs:compared', { runIds });
-      const found = new Map(runs.map((run) => [run.summary.id, unpackRun(run)]));
+      const found = new Map(runs.map((run) => [run.summary.id, run]));
       for (const [id, stamp] of wanted) if (found.has(id)) read.set(id, stamp);
       known.value = new Map([...known.value, ...found]);
       const missing = runIds.filter((id) => !found.has(id));
@@ -55,9 +54,13 @@ export function useComparedRuns(ids: () => readonly string[]) {
       return run ? [{ ...run, summary: store.get(id) ?? run.summary }] : [];
     }),
   );
+  /** The runs as they are called, also before they are read. */
+  const summaries = computed(() =>
+    ids().flatMap((id) => store.get(id) ?? known.value.get(id)?.summary ?? []),
+  );
   const missing = computed(() => ids().filter((id) => gone.value.includes(id)));
   const loading = computed(
     () => error.value === null && runs.value.length + missing.value.length < ids().length,
   );
-  return { runs, missing, loading, error, load };
+  return { runs, summaries, missing, loading, error, load };
 }

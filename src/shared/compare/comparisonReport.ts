@@ -164,7 +164,10 @@ function curves(
   const scale = metric === 'valAccuracy' ? 100 : 1;
   return runs.map(({ epochs }, index) => ({
     name: names[index] ?? '',
-    points: epochs.map((epoch) => ({ x: epoch.epoch, y: epoch[metric] * scale })),
+    points: Array.from(epochs.epoch, (x, place) => ({
+      x,
+      y: (epochs[metric][place] ?? Number.NaN) * scale,
+    })),
   }));
 }
 

@@ -82,10 +82,8 @@ const METRICS: readonly Metric[] = [
     key: 'secondsPerEpoch',
     label: 'Time per epoch',
     better: null,
-    read: ({ epochs }) =>
-      epochs.length === 0
-        ? null
-        : epochs.reduce((sum, { seconds }) => sum + seconds, 0) / epochs.length,
+    read: ({ epochs: { seconds } }) =>
+      seconds.length === 0 ? null : seconds.reduce((sum, own) => sum + own, 0) / seconds.length,
   },
 ];
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LogLine, ParentRun, RunDetail, RunSummary } from '../model/run.ts';
+import type { ComparedRun, LogLine, ParentRun, RunDetail, RunSummary } from '../model/run.ts';
 import type { SpecProblem } from '../spec/experimentSpec.ts';
 import { MOST_REPETITIONS } from '../spec/repetitions.ts';
 import type { Preset } from '../spec/presets/index.ts';
@@ -38,7 +38,6 @@ import {
   type ImageActivations,
   type ImagePrediction,
 } from './inspect.ts';
-import type { PackedRun } from './epochColumns.ts';
 import { runImagesSchema, type PredictedImages, type StepColumns } from './runDepth.ts';
 import { runQuerySchema, type RunPage } from './runQuery.ts';
 import { RUNS_TABLE_CHANNELS, type RunsTableResponses } from './runsTable.ts';
@@ -186,7 +185,7 @@ export interface Responses extends RunsTableResponses, ArchitectureResponses {
   'runs:rename': RunSummary;
   'runs:delete': { readonly deleted: number };
   'runs:move': RunSummary;
-  'runs:compared': { readonly runs: readonly PackedRun[] };
+  'runs:compared': { readonly runs: readonly ComparedRun[] };
   'runs:compare': Comparison;
   'runs:together': TogetherAnswer;
   'runs:disagreements': Disagreements;

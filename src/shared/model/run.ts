@@ -56,6 +56,9 @@ export interface RunSummary {
 /** One epoch's metrics as stored. */
 export type EpochMetrics = Omit<EpochEvent, 'kind' | 'confusion' | 'tensors'>;
 
+/** The metrics of epochs, a typed array for each, all equally long; see `epochColumns`. */
+export type EpochColumns = Readonly<Record<keyof EpochMetrics, Float64Array>>;
+
 /** A file that training can go on from, as stored. */
 export type Checkpoint = Omit<CheckpointEvent, 'kind' | 'kept'>;
 
@@ -113,5 +116,10 @@ export interface ParentRun {
   readonly spec: ExperimentSpec;
 }
 
-/** What a comparison needs of a run: all but the matrices of its epochs, which may be millions of cells. */
-export type ComparedRun = Omit<RunDetail, 'validationConfusions'>;
+/**
+ * What a comparison needs of a run: all but the matrices of its epochs, which may be millions of cells;
+ * their metrics in columns.
+ */
+export type ComparedRun = Omit<RunDetail, 'validationConfusions' | 'epochs'> & {
+  readonly epochs: EpochColumns;
+};

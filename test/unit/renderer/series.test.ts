@@ -6,10 +6,12 @@ import {
   valueRange,
   wholeRange,
 } from '../../../src/renderer/charts/series.ts';
+import { epochColumns } from '../../../src/shared/model/epochColumns.ts';
 import { toColumns, toRows } from './charts/samplePoints.ts';
 import { epochMetrics } from './runFixtures.ts';
 
-const epochs = [epochMetrics(1, { loss: 0.6 }), epochMetrics(2, { loss: 0.5, valLoss: 0.45 })];
+const first = epochMetrics(1, { loss: 0.6 });
+const epochs = epochColumns([first, epochMetrics(2, { loss: 0.5, valLoss: 0.45 })]);
 
 describe('metricSeries', () => {
   it('draws training and validation', () => {
@@ -49,8 +51,7 @@ describe('metricSeries', () => {
 
 it('lets the axis of a running chart stand still', () => {
   const series = metricSeries('loss', { epochs, color: '--run-0' });
-  const [first] = epochs;
-  const one = metricSeries('loss', { epochs: first ? [first] : [], color: '--run-0' });
+  const one = metricSeries('loss', { epochs: epochColumns([first]), color: '--run-0' });
   expect([epochRange(series, 10), epochRange(series, null), epochRange(one, null)]).toEqual([
     { min: 0, max: 10 },
     { min: 1, max: 2 },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { comparedAxis } from '../../../../src/renderer/charts/comparedAxis.ts';
 import { comparedCurves, PLAIN_CURVES } from '../../../../src/renderer/charts/comparedCurves.ts';
 import { valueRange, type ChartSeries } from '../../../../src/renderer/charts/series.ts';
+import { epochColumns } from '../../../../src/shared/model/epochColumns.ts';
 import type { ComparedRun } from '../../../../src/shared/model/run.ts';
 import { epochMetrics } from '../runFixtures.ts';
 import { finishedRun, presetSpec } from '../compare/runs.ts';
@@ -21,8 +22,8 @@ function runOf(
     { id: `R${number}`, number, name: `${preset} · seed ${seed}`, seed },
     {
       spec: { ...presetSpec(preset), seed },
-      epochs: accuracies.map((valAccuracy, index) =>
-        epochMetrics(index + 1, { valAccuracy, seconds }),
+      epochs: epochColumns(
+        accuracies.map((valAccuracy, index) => epochMetrics(index + 1, { valAccuracy, seconds })),
       ),
     },
   );

@@ -35,6 +35,14 @@ describe('toDataset', () => {
     expect(style(4)).toEqual({ dashed: false, borderWidth: 1 });
   });
 
+  it('draws validation over training, and both over the noise of steps', () => {
+    const order = (tone: ChartSeries['tone']): number =>
+      toDataset({ ...LINE, tone }, LINE.points, sampleTheme()).order ?? 0;
+    // chart.js draws a lower order later.
+    expect(order('solid')).toBeLessThan(order('light'));
+    expect(order('light')).toBeLessThan(order('fine'));
+  });
+
   it('marks few points and no long line', () => {
     const long = toColumns(Array.from({ length: 100 }, (_, x) => ({ x, y: x })));
     expect(toDataset(LINE, LINE.points, sampleTheme()).pointRadius).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 import { NO_COST } from '../../../../src/shared/model/runCost.ts';
-import type { RunDetail, RunSummary } from '../../../../src/shared/model/run.ts';
+import { epochColumns } from '../../../../src/shared/model/epochColumns.ts';
+import type { ComparedRun, RunSummary } from '../../../../src/shared/model/run.ts';
 import { findPreset } from '../../../../src/shared/spec/presets/index.ts';
 import type { ExperimentSpec } from '../../../../src/shared/spec/experimentSpec.ts';
 
@@ -13,8 +14,8 @@ export function presetSpec(id: string): ExperimentSpec {
 /** A finished run with the given parts replaced. */
 export function finishedRun(
   summary: Partial<RunSummary> = {},
-  detail: Partial<Omit<RunDetail, 'summary'>> = {},
-): RunDetail {
+  detail: Partial<Omit<ComparedRun, 'summary'>> = {},
+): ComparedRun {
   return {
     summary: {
       id: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
@@ -51,16 +52,17 @@ export function finishedRun(
     splitHash: 'split',
     environment: null,
     cost: NO_COST,
-    epochs: [1, 2].map((epoch) => ({
-      epoch,
-      loss: 0.5 / epoch,
-      accuracy: 0.85 + epoch / 50,
-      valLoss: 0.4 / epoch,
-      valAccuracy: 0.88 + epoch / 50,
-      learningRate: 0.001,
-      seconds: 100 + epoch * 10,
-    })),
-    validationConfusions: [],
+    epochs: epochColumns(
+      [1, 2].map((epoch) => ({
+        epoch,
+        loss: 0.5 / epoch,
+        accuracy: 0.85 + epoch / 50,
+        valLoss: 0.4 / epoch,
+        valAccuracy: 0.88 + epoch / 50,
+        learningRate: 0.001,
+        seconds: 100 + epoch * 10,
+      })),
+    ),
     evaluation: null,
     ending: null,
     artifacts: [],

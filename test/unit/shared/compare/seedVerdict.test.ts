@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { hasRepetitions, seedGroups } from '../../../../src/shared/compare/seedGroups.ts';
 import { seedVerdicts } from '../../../../src/shared/compare/seedVerdict.ts';
 import { seedList } from '../../../../src/shared/compare/seedWords.ts';
-import type { RunDetail } from '../../../../src/shared/model/run.ts';
+import type { ComparedRun } from '../../../../src/shared/model/run.ts';
 import { finishedRun, presetSpec } from '../../renderer/compare/runs.ts';
 import { REFERENCE } from '../stats/reference.ts';
 
@@ -14,7 +14,7 @@ function repeated(
   seed: number,
   testAccuracy: number,
   detail: Parameters<typeof finishedRun>[1] = {},
-): RunDetail {
+): ComparedRun {
   number += 1;
   const name = `${preset} · seed ${seed}`;
   return finishedRun(
@@ -31,12 +31,12 @@ function repeated(
   );
 }
 
-function series(preset: string, accuracies: readonly number[], first = 1): readonly RunDetail[] {
+function series(preset: string, accuracies: readonly number[], first = 1): readonly ComparedRun[] {
   return accuracies.map((accuracy, index) => repeated(preset, first + index, accuracy));
 }
 
 /** One verdict of two specs. */
-function verdictOn(a: readonly RunDetail[], b: readonly RunDetail[]) {
+function verdictOn(a: readonly ComparedRun[], b: readonly ComparedRun[]) {
   const [verdict] = seedVerdicts(seedGroups([...a, ...b]));
   if (!verdict) throw new Error('no verdict');
   return verdict;
