@@ -4,6 +4,7 @@ import { runMemoryBench } from './memory/runMemoryBench.ts';
 import { runRunsBench } from './runs/runRunsBench.ts';
 import { runStoreBench } from './store/runStoreBench.ts';
 import { runTrainBench } from './train/runTrainBench.ts';
+import { runWatchingBench } from './watching/runWatchingBench.ts';
 import { runCompareBench } from './window/runCompareBench.ts';
 import { runFramesBench } from './window/runFramesBench.ts';
 
@@ -32,6 +33,12 @@ npm run bench -- store [options]
 npm run bench -- growth [options]
   --rounds 3              rounds in which every network runs once
   --steps 12              measured steps a round
+  --json                  one JSON document on standard output
+
+npm run bench -- watching [options]
+  --models cnn,rnn        which of the study's models
+  --rounds 7              rounds in which each runs once alone and once in a lab
+  --samples 20000         images, a fifth of them for validation
   --json                  one JSON document on standard output
 
 npm run bench -- compare [options]
@@ -66,6 +73,8 @@ if (command === 'train') {
   await runCompareBench(rest);
 } else if (command === 'frames') {
   await runFramesBench(rest);
+} else if (command === 'watching') {
+  await runWatchingBench(rest);
 } else if (command === 'estimate') {
   await runEstimateBench(rest);
 } else if (command === 'memory') {

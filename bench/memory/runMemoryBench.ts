@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import { runAlone } from '../alone/runAlone.ts';
 import { thisMachine } from '../machine.ts';
 import type { MemorySpec } from './buildSpec.ts';
 import { HELD_OUT_SPECS } from './heldOutSpecs.ts';
 import { MEMORY_SPECS } from './memorySpecs.ts';
-import { runOnce } from './runOnce.ts';
+
 
 /** One network's peak memory, predicted and used. */
 interface MemoryFigure {
@@ -39,7 +40,7 @@ export async function runMemoryBench(args: readonly string[]): Promise<void> {
 }
 
 async function measure({ name, spec }: MemorySpec): Promise<MemoryFigure> {
-  const { peakBytes, events } = await runOnce(spec);
+  const { peakBytes, events } = await runAlone(spec);
   const started = events.find((event) => event.kind === 'started');
   if (started?.kind !== 'started') throw new Error(`${name} never started`);
   const { engine } = started.environment;

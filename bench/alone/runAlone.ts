@@ -7,16 +7,16 @@ import { planExecution } from '../../src/shared/spec/execution/planExecution.ts'
 import type { ExperimentSpec } from '../../src/shared/spec/experimentSpec.ts';
 
 /** What a process that trained one spec said. */
-export interface RunOnce {
+export interface RunAlone {
   /** Its highest resident memory. */
   readonly peakBytes: number;
   readonly events: readonly TrainerEventBody[];
 }
 
-const SCRIPT = fileURLToPath(new URL('./trainOnce.ts', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('./trainAlone.ts', import.meta.url));
 
-/** Trains a spec from start to end in a fresh process. @throws Error with what it said when it fails */
-export async function runOnce(spec: ExperimentSpec): Promise<RunOnce> {
+/** Trains a spec from start to end in a fresh process, which nobody watches. @throws Error with what it said when it fails */
+export async function runAlone(spec: ExperimentSpec): Promise<RunAlone> {
   const execution = planExecution(spec, availableParallelism(), null);
   const child = spawn(process.execPath, [...TRAINER_V8_FLAGS, SCRIPT], {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -33,7 +33,7 @@ export async function runOnce(spec: ExperimentSpec): Promise<RunOnce> {
     child.on('close', resolve);
   });
   if (status !== 0) throw new Error(`training failed: ${Buffer.concat(complaints).toString()}`);
-  const result = JSON.parse(Buffer.concat(output).toString()) as RunOnce;
+  const result = JSON.parse(Buffer.concat(output).toString()) as RunAlone;
   const failed = result.events.find((event) => event.kind === 'failed');
   if (failed?.kind === 'failed') throw new Error(`training failed: ${failed.error.message}`);
   return result;
