@@ -1,3 +1,4 @@
+import { runAccuracyBench } from './accuracy/runAccuracyBench.ts';
 import { runEstimateBench } from './estimate/runEstimateBench.ts';
 import { runGrowthBench } from './growth/runGrowthBench.ts';
 import { runMemoryBench } from './memory/runMemoryBench.ts';
@@ -33,6 +34,14 @@ npm run bench -- store [options]
 npm run bench -- growth [options]
   --rounds 3              rounds in which every network runs once
   --steps 12              measured steps a round
+  --json                  one JSON document on standard output
+
+npm run bench -- accuracy [options]
+  --models cnn,cnn2,rnn   which of the study's models
+  --engines float32,bfloat16,stock  which train them; the first is what others are compared with
+  --seeds 3               seeds, a run each
+  --samples 60000         images, a fifth of them for validation
+  --epochs 10             epochs of each run
   --json                  one JSON document on standard output
 
 npm run bench -- watching [options]
@@ -73,6 +82,8 @@ if (command === 'train') {
   await runCompareBench(rest);
 } else if (command === 'frames') {
   await runFramesBench(rest);
+} else if (command === 'accuracy') {
+  await runAccuracyBench(rest);
 } else if (command === 'watching') {
   await runWatchingBench(rest);
 } else if (command === 'estimate') {
