@@ -5,7 +5,6 @@ import type { MemorySpec } from './buildSpec.ts';
 import { HELD_OUT_SPECS } from './heldOutSpecs.ts';
 import { MEMORY_SPECS } from './memorySpecs.ts';
 
-
 /** One network's peak memory, predicted and used. */
 interface MemoryFigure {
   readonly name: string;
