@@ -1,5 +1,6 @@
 import type { Fit } from '../../../shared/contract/datasetImport.ts';
 import type { Request } from '../../../shared/contract/channels.ts';
+import { DATASET_LIMITS } from '../../../shared/dataset/datasetDescription.ts';
 import type { ImportKind } from '../../../shared/model/importedDataset.ts';
 
 /** The places of an import that a path belongs in. */
@@ -56,10 +57,25 @@ export const NEW_IMPORT: ImportForm = {
   colour: 'grey',
 };
 
+/** What is wrong with the sizes of a form, at the field that it is about. */
+export function importErrors({
+  kind,
+  height,
+  width,
+}: ImportForm): Readonly<Partial<Record<'height' | 'width', string>>> {
+  const { smallestSide, largestSide } = DATASET_LIMITS;
+  const isSide = (side: number | null): boolean =>
+    Number.isInteger(side) && side !== null && side >= smallestSide && side <= largestSide;
+  const error = `Must be a whole number from ${smallestSide} to ${largestSide}`;
+  return kind === 'folder'
+    ? { ...(isSide(height) ? {} : { height: error }), ...(isSide(width) ? {} : { width: error }) }
+    : {};
+}
+
 /**
  * What to ask the lab for.
  *
- * @returns null while something that it needs is missing
+ * @returns null while something that it needs is missing or wrong
  */
 export function importRequest(form: ImportForm): Request<'dataset:check-import'> | null {
   const { kind, paths, height, width, fit, colour } = form;
@@ -67,7 +83,9 @@ export function importRequest(form: ImportForm): Request<'dataset:check-import'>
   if (missing) return null;
   switch (kind) {
     case 'folder': {
-      if (height === null || width === null || !(height >= 4) || !(width >= 4)) return null;
+      if (height === null || width === null || Object.keys(importErrors(form)).length > 0) {
+        return null;
+      }
       const channels = colour === 'rgb' ? 3 : 1;
       return { kind, folder: paths.folder ?? '', size: [height, width], fit, channels };
     }
