@@ -63,6 +63,7 @@ npm run bench -- frames [options]
   --json                  one JSON document on standard output
 
 npm run bench -- estimate [options]
+  --long                  then the presets on all images, three epochs each
   --json                  one JSON document on standard output
 
 npm run bench -- memory [options]

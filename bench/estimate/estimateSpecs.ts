@@ -33,6 +33,13 @@ export const ESTIMATE_SPECS: readonly EstimateSpec[] = [
   variant('rnn', { samples: 30_000, batch: 512 }),
 ];
 
+/** The three presets on all images, three epochs each: what short runs taught is put to long ones. */
+export const LONG_SPECS: readonly EstimateSpec[] = [
+  variant('rnn', { samples: 60_000, epochs: 3 }),
+  variant('cnn', { samples: 60_000, epochs: 3 }),
+  variant('cnn2', { samples: 60_000, epochs: 3 }),
+];
+
 function variant(
   model: StudyModelName,
   { samples, epochs = 1, batch, width = 1 }: Variation,

@@ -11,10 +11,11 @@ import { FASHION_MNIST } from '../../src/shared/dataset/fashionMnist.ts';
 import { openBenchLab } from '../openBenchLab.ts';
 import { thisMachine } from '../machine.ts';
 import { estimateTable, type EstimateDocument, type EstimateFigure } from './estimateFigures.ts';
-import { ESTIMATE_SPECS, type EstimateSpec } from './estimateSpecs.ts';
+import { ESTIMATE_SPECS, LONG_SPECS, type EstimateSpec } from './estimateSpecs.ts';
 
 const options = {
   json: { type: 'boolean', default: false },
+  long: { type: 'boolean', default: false },
 } as const;
 
 /**
@@ -29,7 +30,7 @@ export async function runEstimateBench(args: readonly string[]): Promise<void> {
   try {
     process.stderr.write('calibrating\n');
     await lab.estimates.calibrate();
-    for (const each of ESTIMATE_SPECS) {
+    for (const each of values.long ? [...ESTIMATE_SPECS, ...LONG_SPECS] : ESTIMATE_SPECS) {
       process.stderr.write(`${each.name}\n`);
       figures.push(await measure(lab, each));
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ESTIMATE_SPECS } from '../../../../bench/estimate/estimateSpecs.ts';
+import { ESTIMATE_SPECS, LONG_SPECS } from '../../../../bench/estimate/estimateSpecs.ts';
 import { BUILT_IN_DATASETS, FASHION_MNIST } from '../../../../src/shared/dataset/fashionMnist.ts';
 import { inspectArchitecture } from '../../../../src/shared/spec/architecture.ts';
 import { parseSpec } from '../../../../src/shared/spec/experimentSpec.ts';
@@ -9,6 +9,14 @@ describe('ESTIMATE_SPECS', () => {
     expect(new Set(ESTIMATE_SPECS.map(({ name }) => name)).size).toBe(10);
     for (const { spec } of ESTIMATE_SPECS) {
       expect(() => parseSpec(spec, BUILT_IN_DATASETS)).not.toThrow();
+    }
+  });
+
+  it('goes on, where asked, with the presets as they are but for their epochs', () => {
+    expect(LONG_SPECS.map(({ spec }) => spec.dataset.samples)).toEqual([60_000, 60_000, 60_000]);
+    for (const { spec } of LONG_SPECS) {
+      expect(() => parseSpec(spec, BUILT_IN_DATASETS)).not.toThrow();
+      expect(spec.training.epochs).toBe(3);
     }
   });
 
