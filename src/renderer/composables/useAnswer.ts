@@ -48,11 +48,12 @@ export function useAnswer<Q, T>(
   async function answerOne(asked: Q): Promise<void> {
     try {
       const found = await ask(asked);
-      if (stale) return;
+      // Asked again, it is still an answer; to another question it is none.
+      if (question.value !== asked) return;
       answer.value = found;
       error.value = null;
     } catch (thrown) {
-      if (!stale) error.value = toLabError(thrown);
+      if (question.value === asked) error.value = toLabError(thrown);
     }
   }
 

@@ -1,8 +1,7 @@
-import { computed, shallowRef, watch } from 'vue';
-import type { Comparison } from '../../shared/contract/comparison.ts';
-import { toLabError, type LabError } from '../../shared/errors.ts';
+import { computed } from 'vue';
 import type { ComparedRun } from '../../shared/model/run.ts';
 import { call } from '../lab.ts';
+import { useAnswer } from './useAnswer.ts';
 
 /** The most runs that are judged at once. */
 const MOST = 50;
@@ -13,36 +12,22 @@ const MOST = 50;
  * @param runs the baseline first
  */
 export function useComparison(runs: () => readonly ComparedRun[]) {
-  const comparison = shallowRef<Comparison | null>(null);
-  const error = shallowRef<LabError | null>(null);
   const ids = computed(() =>
     runs()
       .slice(0, MOST)
       .map(({ summary }) => summary.id),
   );
   // What an answer depends on, as text: details are replaced with every epoch.
-  const key = computed(() =>
-    runs()
-      .map(({ summary, evaluation }) => [summary.id, summary.name, evaluation !== null].join(' '))
-      .join('\n'),
+  const question = computed(() =>
+    ids.value.length < 2
+      ? null
+      : runs()
+          .map(({ summary, evaluation }) =>
+            [summary.id, summary.name, evaluation !== null].join(' '),
+          )
+          .join('\n'),
   );
-
-  async function load(asked: string): Promise<void> {
-    if (ids.value.length < 2) {
-      comparison.value = null;
-      return;
-    }
-    try {
-      const answer = await call('runs:compare', { runIds: ids.value });
-      // A later question may have been answered first.
-      if (asked !== key.value) return;
-      comparison.value = answer;
-      error.value = null;
-    } catch (thrown) {
-      if (asked === key.value) error.value = toLabError(thrown);
-    }
-  }
-
-  watch(key, load, { immediate: true });
+  const { answer, error } = useAnswer(question, () => call('runs:compare', { runIds: ids.value }));
+  const comparison = computed(() => (question.value === null ? null : answer.value));
   return { comparison, error };
 }

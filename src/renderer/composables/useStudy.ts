@@ -1,12 +1,13 @@
-import { computed, onScopeDispose, shallowReactive, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, shallowReactive, shallowRef } from 'vue';
 import type { LabEvent } from '../../shared/contract/labEvents.ts';
-import type { StudyRequest, StudyState } from '../../shared/contract/study.ts';
+import type { StudyRequest } from '../../shared/contract/study.ts';
 import type { ProgressEvent } from '../../shared/contract/trainerProtocol.ts';
 import { toLabError, type LabError } from '../../shared/errors.ts';
 import { isFinal } from '../../shared/model/runState.ts';
 import { reproduce } from '../../shared/study/reproduction.ts';
 import { STUDY_SIZES } from '../../shared/study/studySize.ts';
 import { call, subscribe } from '../lab.ts';
+import { useAnswer } from './useAnswer.ts';
 
 /** How long news of runs are gathered before the study is read again. */
 const GATHER_MS = 150;
@@ -17,31 +18,28 @@ const GATHER_MS = 150;
  * @param request which reproduction
  */
 export function useStudy(request: () => StudyRequest) {
-  const state = shallowRef<StudyState | null>(null);
-  const error = shallowRef<LabError | null>(null);
   /** The newest word of each run that trains. */
   const progress = shallowReactive(new Map<string, ProgressEvent>());
-  const key = computed(() => `${request().size} ${request().seeds}`);
+  // As text, so that the same request asked once more asks nothing new.
+  const question = computed(() => `${request().size} ${request().seeds}`);
+  const asked = useAnswer(question, () => call('study:get', request()));
+  const state = asked.answer;
+  /** Why the queue did not take what is missing. */
+  const refusal = shallowRef<LabError | null>(null);
+  const error = computed(() => refusal.value ?? asked.error.value);
 
-  async function load(): Promise<void> {
-    const asked = key.value;
-    try {
-      const answer = await call('study:get', request());
-      // A later question may have been answered first.
-      if (asked !== key.value) return;
-      state.value = answer;
-      error.value = null;
-    } catch (thrown) {
-      if (asked === key.value) error.value = toLabError(thrown);
-    }
+  function load(): void {
+    refusal.value = null;
+    asked.again();
   }
 
   async function train(): Promise<void> {
+    refusal.value = null;
     try {
       await call('study:train', request());
-      await load();
+      asked.again();
     } catch (thrown) {
-      error.value = toLabError(thrown);
+      refusal.value = toLabError(thrown);
     }
   }
 
@@ -55,12 +53,11 @@ export function useStudy(request: () => StudyRequest) {
     if (event.kind === 'navigate') return;
     timer ??= window.setTimeout(() => {
       timer = undefined;
-      void load();
+      asked.again();
     }, GATHER_MS);
   }
   onScopeDispose(subscribe(receive));
   onScopeDispose(() => window.clearTimeout(timer));
-  watch(key, load, { immediate: true });
 
   const missing = computed(
     () =>

@@ -71,6 +71,19 @@ describe('useAnswer', () => {
     expect([followed.error.value, followed.answer.value]).toEqual([null, 'yes']);
   });
 
+  it('asked again while an answer is under way, shows that one and asks once more', async () => {
+    const { asked, followed } = setUp();
+    followed.again();
+    followed.again();
+    asked[0]?.answer('then');
+    await turn();
+    expect(followed.answer.value).toBe('then');
+    expect(asked.map(({ of }) => of)).toEqual(['first', 'first']);
+    asked[1]?.answer('now');
+    await turn();
+    expect([followed.answer.value, asked.length]).toEqual(['now', 2]);
+  });
+
   it('asks nothing more once its place is gone', async () => {
     const { question, asked, scope } = setUp();
     question.value = 'second';
