@@ -69,11 +69,19 @@ async function readSpecFile(path: string, saved: readonly SavedArchitecture[]): 
   const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     throw unreadable(path, cause, saved);
   });
+  const value = parseJson(path, text);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw badInput('spec', `${path} holds no object, and so no spec`, HINT);
+}
+
+const HINT = 'Give a file with a spec as JSON';
+
+function parseJson(path: string, text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw badInput('spec', `${path} is not JSON: ${reason}`, 'Give a file with a spec as JSON');
+    throw badInput('spec', `${path} is not JSON: ${reason}`, HINT);
   }
 }
 

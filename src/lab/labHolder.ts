@@ -1,5 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
+import { LabError } from '../shared/errors.ts';
 
 /** Schema of who holds a lab. */
 export const labHolderSchema = z.object({
@@ -15,11 +17,30 @@ export const labHolderSchema = z.object({
 /** Who holds a lab. */
 export type LabHolder = z.infer<typeof labHolderSchema>;
 
-/** Says who holds the lab, wholly or not at all. */
+/**
+ * Says who holds the lab, wholly or not at all.
+ *
+ * @throws LabError `folder-unwritable` or `disk-full` naming the lab's folder
+ */
 export function writeHolder(path: string, holder: LabHolder): void {
   const draft = `${path}.part`;
-  writeFileSync(draft, JSON.stringify(holder), { mode: 0o600 });
-  renameSync(draft, path);
+  try {
+    writeFileSync(draft, JSON.stringify(holder), { mode: 0o600 });
+    renameSync(draft, path);
+  } catch (cause) {
+    throw cannotWrite(dirname(path), cause);
+  }
+}
+
+function cannotWrite(folder: string, cause: unknown): LabError {
+  const isFull = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
+  return new LabError({
+    code: isFull ? 'disk-full' : 'folder-unwritable',
+    message: `The lab’s folder ${folder} cannot be written: ${isFull ? 'the disk is full' : (cause as Error).message}`,
+    hint: `${isFull ? 'Make room on its disk' : 'Make it writable, or copy the lab to a place that is'}; until then it can only be read, with: npm run lab -- runs, show, compare, export`,
+    context: { folder },
+    cause,
+  });
 }
 
 /**

@@ -86,13 +86,12 @@ function cannotCompare(
   { runId, repetitionId }: OpenVerification,
   cause: unknown,
 ): LabError {
-  const { code, message, context } = toLabError(cause, 'store-corrupt');
-  const reason = cause instanceof LabError ? message : 'a record cannot be read';
+  const { code, message, context } = toLabError(cause);
   return new LabError({
     code,
-    message: `${nameOf(store, repetitionId)} cannot be compared with ${nameOf(store, runId)}, which it repeats: ${reason}`,
+    message: `${nameOf(store, repetitionId)} cannot be compared with ${nameOf(store, runId)}, which it repeats: ${message}`,
     hint: 'Delete the run whose record it is, or restore a backup; the lab goes on without this comparison',
-    context: { ...context, runId, repetitionId, detail: message },
+    context: { ...context, runId, repetitionId },
     cause,
   });
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { LabError } from '../shared/errors.ts';
+import { readFrozen } from './frozenDatabase.ts';
 
 /** An open connection. */
 export type Database = BetterSqlite3.Database;
@@ -33,9 +34,10 @@ const requireNative = createRequire(import.meta.url);
 export function connect(path: string, options: ConnectOptions = {}): Database {
   const { readonly = false, timeout = 5_000 } = options;
   assertFolder(path);
+  const file = readonly ? (readFrozen(path) ?? path) : path;
   if (Number(process.versions.napi) >= NODE_API_OF_13) {
     const Sqlite = requireNative('better-sqlite3') as typeof BetterSqlite3;
-    return new Sqlite(path, { readonly, timeout });
+    return new Sqlite(file, { readonly, timeout });
   }
   const nativeBinding = process.env.ATELIER_SQLITE_BINDING;
   if (!nativeBinding) {
@@ -47,7 +49,7 @@ export function connect(path: string, options: ConnectOptions = {}): Database {
     });
   }
   const Sqlite = requireNative('better-sqlite3-12') as typeof BetterSqlite3;
-  return new Sqlite(path, { readonly, timeout, nativeBinding });
+  return new Sqlite(file, { readonly, timeout, nativeBinding });
 }
 
 /** better-sqlite3 answers a missing folder with a bare TypeError. */

@@ -16,6 +16,7 @@ import { createReadBundledRun } from './readBundledRun.ts';
 import { createRecorder } from './recordEvent.ts';
 import { readComparedRun, readRunDetail } from './runDetail.ts';
 import { runsTableReads, runsTableWrites } from './runsTableStore.ts';
+import { createPlaceCheck } from './samePlace.ts';
 import { createSameSpec } from './sameSpec.ts';
 import { seeInterrupted } from './seeInterrupted.ts';
 import type { Store, StoreReader } from './store.ts';
@@ -73,8 +74,16 @@ function composeStore(database: Database, path: string, options: OpenStoreOption
   const tables = createTables(database);
   return {
     ...reads(database, tables, path, options),
-    ...writes(database, tables, options),
+    ...checkedFirst(writes(database, tables, options), createPlaceCheck(path)),
   };
+}
+
+/** The same methods, each of which is only begun when a check does not throw. */
+function checkedFirst<T extends object>(methods: T, check: () => void): T {
+  return mapMethods(methods, (method, parameters) => {
+    check();
+    return method(...parameters);
+  });
 }
 
 function reads(
@@ -199,16 +208,26 @@ function writes(database: Database, tables: Tables, options: OpenStoreOptions): 
 
 /** The same store, whose methods throw what a person can act on instead of SQLite's own errors. */
 function explained(store: Store, path: string): Store {
-  const entries = Object.entries(store).map(([name, member]: [string, unknown]) => {
-    if (typeof member !== 'function') return [name, member] as const;
-    const call = (...parameters: unknown[]): unknown => {
-      try {
-        return (member as (...given: unknown[]) => unknown)(...parameters);
-      } catch (error) {
-        throw toStoreError(error, path);
-      }
-    };
-    return [name, call] as const;
+  return mapMethods(store, (method, parameters) => {
+    try {
+      return method(...parameters);
+    } catch (error) {
+      throw toStoreError(error, path);
+    }
   });
-  return Object.fromEntries(entries) as unknown as Store;
+}
+
+type Method = (...parameters: readonly unknown[]) => unknown;
+
+/** The same object, whose methods are called by way of a function. */
+function mapMethods<T extends object>(
+  members: T,
+  call: (method: Method, parameters: readonly unknown[]) => unknown,
+): T {
+  const entries = Object.entries(members).map(([name, member]: [string, unknown]) =>
+    typeof member === 'function'
+      ? [name, (...parameters: readonly unknown[]) => call(member as Method, parameters)]
+      : [name, member],
+  );
+  return Object.fromEntries(entries) as T;
 }

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { z } from 'zod';
 import { LabError, type LabErrorCode } from '../shared/errors.ts';
 
 interface Explanation {
@@ -79,12 +80,29 @@ export function sqliteCode(thrown: unknown): string | undefined {
   return typeof code === 'string' && code.startsWith('SQLITE_') ? code : undefined;
 }
 
+/** Whether a row was read that does not hold what it was written with. */
+function isUnreadable(thrown: unknown): thrown is SyntaxError | z.ZodError {
+  return thrown instanceof SyntaxError || thrown instanceof z.ZodError;
+}
+
+function unreadable(cause: SyntaxError | z.ZodError, path: string): LabError {
+  return new LabError({
+    code: 'store-corrupt',
+    message: 'A record in the lab’s database is damaged and cannot be read',
+    hint: 'Delete the run whose record it is, or restore a backup of lab.db',
+    context: { path, detail: cause.message },
+    cause,
+  });
+}
+
 /**
- * Turns what SQLite threw into a {@link LabError} a person can act on; anything else passes unchanged.
+ * Turns what SQLite threw, or a row that makes no sense, into a {@link LabError} a person can act on;
+ * anything else passes unchanged.
  *
  * @param path the database's file
  */
 export function toStoreError(thrown: unknown, path: string): unknown {
+  if (isUnreadable(thrown)) return unreadable(thrown, path);
   const code = sqliteCode(thrown);
   if (code === undefined) return thrown;
   const found = EXPLANATIONS.find(([prefix]) => code.startsWith(prefix))?.[1];

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { assertRoom } from '../files/room.ts';
 import { syncFolder } from '../files/syncFolder.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { decodeCheckpoint, type EncodedCheckpoint } from './checkpointBytes.ts';
@@ -22,11 +23,12 @@ export function checkpointPath(epoch: number): string {
 export async function writeCheckpoint(
   runDir: string,
   epoch: number,
-  { parts }: EncodedCheckpoint,
+  { parts, bytes }: EncodedCheckpoint,
 ): Promise<void> {
   const target = path.join(runDir, checkpointPath(epoch));
   const temporary = `${target}${TEMPORARY}`;
   await mkdir(path.dirname(target), { recursive: true });
+  await assertRoom(runDir, bytes);
   try {
     await writeParts(temporary, parts);
     await rename(temporary, target);

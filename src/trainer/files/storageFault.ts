@@ -1,6 +1,6 @@
-import { statfs } from 'node:fs/promises';
 import { LabError } from '../../shared/errors.ts';
 import { formatBytes } from '../../shared/formatBytes.ts';
+import { freeBytes } from './room.ts';
 
 /** What was to be written where. */
 export interface Writing {
@@ -45,14 +45,4 @@ export async function storageFault(thrown: unknown, writing: Writing): Promise<L
     context: { folder, neededBytes: bytes },
     cause: thrown,
   });
-}
-
-/** What is left on a folder's disk; null where it cannot be told. */
-async function freeBytes(folder: string): Promise<number | null> {
-  try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
-  } catch {
-    return null;
-  }
 }

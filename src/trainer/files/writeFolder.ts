@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { assertRoom } from './room.ts';
 import { syncFolder } from './syncFolder.ts';
 
 /** A file to be written. */
@@ -32,6 +33,10 @@ export async function writeFolder(
   files: readonly NamedBytes[],
 ): Promise<readonly Artifact[]> {
   await mkdir(parent, { recursive: true });
+  await assertRoom(
+    parent,
+    files.reduce((sum, { bytes }) => sum + bytes.length, 0),
+  );
   const temporary = await mkdtemp(path.join(parent, `.${name}-`));
   try {
     for (const { name: file, bytes } of files) await writeSynced(path.join(temporary, file), bytes);

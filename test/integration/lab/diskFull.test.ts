@@ -1,16 +1,20 @@
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Lab } from '../../../src/lab/openLab.ts';
 import type { RunSummary } from '../../../src/shared/model/run.ts';
 import type { ExperimentSpec } from '../../../src/shared/spec/experimentSpec.ts';
 import { setParam } from '../../../src/shared/spec/setParam.ts';
+import { openStore } from '../../../src/store/openStore.ts';
 import { smallSpec, type SpecChanges } from '../trainer/smallSpecs.ts';
 import { openTestLab, resultOf, train, trainerSays } from './labUnderTest.ts';
 import { CAN_MOUNT, mountSmallDisk } from './smallDisk.ts';
 
 /** Every write to it fails as on a disk without room. */
 const FULL_DEVICE = '/dev/full';
+
+/** Less than the model needs; what a slow machine has to say of an epoch is still recorded. */
+const ROOM_FOR_DATABASE = 1_200_000;
 
 /** A model of 1.6 MB, against which what the database writes meanwhile is little. */
 function largeSpec(changes: SpecChanges): ExperimentSpec {
@@ -23,6 +27,52 @@ async function pausesByItself(lab: Lab, runId: string): Promise<RunSummary> {
   await trainerSays(lab, runId, (event) => event.kind === 'paused' && event.reason !== undefined);
   return lab.store.getSummary(runId);
 }
+
+it.runIf(CAN_MOUNT)('a lab that is read-only says so, and can be read', async () => {
+  const disk = mountSmallDisk(32);
+  const { lab } = await openTestLab({ parent: disk.folder });
+  const id = await train(lab, smallSpec('dense', { epochs: 1 }));
+  const { home, paths } = lab;
+  await lab.close();
+  // Closed in order it leaves no log, and so SQLite has to open it where it can make none.
+  expect(existsSync(`${paths.database}-wal`)).toBe(false);
+  disk.protect();
+  await expect(openTestLab({ home })).rejects.toMatchObject({
+    code: 'folder-unwritable',
+    message: expect.stringContaining(`The lab’s folder ${home} cannot be written: EROFS`),
+  });
+  const reader = openStore(paths.database, { readonly: true });
+  expect(reader.getSummary(id).state).toBe('completed');
+  reader.close();
+  disk.protect(false);
+});
+
+it.skipIf(process.platform === 'win32')(
+  'a run whose lab is taken away is not called completed, and goes on when it is back',
+  async () => {
+    const { lab } = await openTestLab();
+    const spec = smallSpec('cnn', { epochs: 3, samples: 3000 });
+    const whole = await train(lab, spec);
+    const { id } = lab.queue.enqueue({ spec });
+    await trainerSays(lab, id, ({ kind }) => kind === 'epoch');
+    const aside = `${lab.paths.database}.aside`;
+    renameSync(lab.paths.database, aside);
+    await expect(lab.queue.whenOver(id)).rejects.toMatchObject({
+      code: 'store-unavailable',
+      message: expect.stringContaining('was moved or deleted while it was open'),
+    });
+    renameSync(aside, lab.paths.database);
+    lab.queue.refresh();
+    await lab.queue.idle();
+    expect(lab.store.getSummary(id)).toMatchObject({
+      state: 'interrupted',
+      failure: { code: 'store-unavailable' },
+    });
+    await lab.queue.resume(id);
+    expect((await lab.queue.whenOver(id)).state).toBe('completed');
+    expect(resultOf(lab, id)).toEqual(resultOf(lab, whole));
+  },
+);
 
 describe('a run whose disk is full', () => {
   it.runIf(existsSync(FULL_DEVICE))(
@@ -66,7 +116,7 @@ describe('a run whose disk is full', () => {
     const { id } = lab.queue.enqueue({ spec });
     await trainerSays(lab, id, ({ kind }) => kind === 'progress');
     await lab.queue.pause(id);
-    disk.leave(500_000);
+    disk.leave(ROOM_FOR_DATABASE);
     let paused = pausesByItself(lab, id);
     await lab.queue.resume(id);
     expect((await paused).failure?.message).toContain('the checkpoint of epoch 1 needs');
@@ -75,7 +125,7 @@ describe('a run whose disk is full', () => {
     await lab.queue.resume(id);
     expect((await paused).failure?.message).toContain('the checkpoint of epoch 1 needs');
 
-    disk.leave(bytesOf('checkpoint') + 500_000);
+    disk.leave(bytesOf('checkpoint') + ROOM_FOR_DATABASE);
     paused = pausesByItself(lab, id);
     await lab.queue.resume(id);
     expect((await paused).failure?.message).toContain('the model needs');
@@ -94,7 +144,7 @@ describe('a run whose disk is full', () => {
     const { id } = lab.queue.enqueue({ spec });
     await trainerSays(lab, id, ({ kind }) => kind === 'progress');
     await lab.queue.pause(id);
-    disk.leave(500_000);
+    disk.leave(ROOM_FOR_DATABASE);
     const paused = pausesByItself(lab, id);
     await lab.queue.resume(id);
     await paused;

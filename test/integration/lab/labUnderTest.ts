@@ -7,6 +7,7 @@ import { openLab, type Lab } from '../../../src/lab/openLab.ts';
 import type { TrainerProcess } from '../../../src/queue/trainerProcess.ts';
 import type { LabEvent, RunNotice } from '../../../src/shared/contract/labEvents.ts';
 import { endsRun } from '../../../src/shared/contract/trainerProtocol.ts';
+import { isFinal } from '../../../src/shared/model/runState.ts';
 import type { ExperimentSpec } from '../../../src/shared/spec/experimentSpec.ts';
 import { DATASET } from '../trainer/trainerUnderTest.ts';
 
@@ -20,13 +21,13 @@ export interface LabUnderTest {
 /**
  * Opens a lab, closed and removed with the test.
  *
- * @param place where its home is made, and its data set
+ * @param place its home, or where one is made, and its data set
  */
 export async function openTestLab({
   parent = tmpdir(),
+  home = mkdtempSync(path.join(parent, 'atelier-lab-')),
   datasetDir = DATASET,
 } = {}): Promise<LabUnderTest> {
-  const home = mkdtempSync(path.join(parent, 'atelier-lab-'));
   const trainers: TrainerProcess[] = [];
   const spawn = childTrainer();
   const lab = await openLab({
@@ -53,7 +54,7 @@ export async function openTestLab({
   };
 }
 
-/** Resolves at the first event of a run's trainer that is as wanted. */
+/** Resolves at the first event of a run's trainer that is as wanted; rejects where the run ends before. */
 export function trainerSays(
   lab: Lab,
   runId: string,
@@ -61,6 +62,10 @@ export function trainerSays(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = lab.subscribe((event: LabEvent) => {
+      if (event.kind === 'run' && event.run.id === runId && isFinal(event.run.state)) {
+        end();
+        reject(new Error(`the run ended too soon: ${JSON.stringify(event.run)}`));
+      }
       if (event.kind !== 'trainer' || event.notice.runId !== runId) return;
       const said = event.notice.event;
       const over = endsRun(said.kind);

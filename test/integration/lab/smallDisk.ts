@@ -22,6 +22,8 @@ export interface SmallDisk {
   fill(): void;
   /** Gives all the room back that was taken. */
   empty(): void;
+  /** Lets nobody write, until told otherwise. */
+  protect(isProtected?: boolean): void;
 }
 
 /** Whether this process may mount a disk, as root may on Linux. */
@@ -68,6 +70,8 @@ export function mountSmallDisk(megabytes: number): SmallDisk {
       writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - bytes)));
     },
     fill: () => writeUntilFull(filler),
+    protect: (isProtected = true) =>
+      void execFileSync('mount', ['-o', `remount,${isProtected ? 'ro' : 'rw'}`, mounted]),
   };
 }
 

@@ -172,6 +172,14 @@ describe('runCli', () => {
       status: 2,
       err: expect.stringContaining('is not JSON'),
     });
+    await writeFile(file, `${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    expect(await lab('run', file, '--samples', '300')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('holds no object, and so no spec'),
+    });
+    await writeFile(file, '{"__proto__": {"polluted": 1}}');
+    expect((await lab('run', file)).err).toContain('Unrecognized key: "__proto__"');
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
     await writeFile(file, '{"version": 2}');
     const { status, err } = await lab('run', file);
     expect(status).toBe(2);

@@ -139,7 +139,8 @@ it('passes over what cannot be read, tells of it once, and settles the others', 
   const [fault] = faults;
   expect(fault).toMatchObject({
     code: 'store-corrupt',
-    message: '#2 bad cannot be compared with #1 base, which it repeats: a record cannot be read',
+    message:
+      '#2 bad cannot be compared with #1 base, which it repeats: A record in the lab’s database is damaged and cannot be read',
     context: { runId: id, repetitionId: bad, detail: expect.stringContaining('appVersion') },
   });
 
