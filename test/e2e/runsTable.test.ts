@@ -93,11 +93,14 @@ test('the table of runs: filter, arrange, group, annotate, archive, delete and u
     await expect(rows.nth(1)).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('Escape');
     await page.keyboard.press('F2');
+    await expect(page.getByTestId('rename-name')).toBeFocused();
     await page.getByTestId('rename-name').fill('the chosen one');
     await page.keyboard.press('Enter');
     await expect(rows.nth(1)).toContainText('the chosen one');
     await rows.nth(1).focus();
     await page.keyboard.press('n');
+    await expect(page.getByTestId('note-text')).toBeFocused();
+    await expect(page.getByTestId('note-text')).toHaveValue('');
     await page.getByTestId('note-text').fill('# Why\n\nIt is **best**. <b onclick="x()">no</b>');
     await page.getByText('Read', { exact: true }).click();
     await expect(page.getByTestId('note-shown').locator('strong')).toHaveText('best');
