@@ -40,7 +40,7 @@ const WIDE_UP_TO = 12;
  * With more points than this to a pixel across, a line goes up and down too closely for dashes to show,
  * and they take four times as long.
  */
-const APART_UP_TO = 2;
+const APART_UP_TO = 3;
 
 /** What a line shares its place with. */
 export interface Crowd {
