@@ -31,10 +31,14 @@ export type SpawnTrainer = (threads: number | null) => TrainerProcess;
  */
 export const TRAINER_V8_FLAGS: readonly string[] = ['--max-semi-space-size=1', '--expose-gc'];
 
+/** For glibc, which else keeps a heap of its own for nearly every thread: 16 MB less, and a step as long. */
+const FEW_ARENAS = { MALLOC_ARENA_MAX: '2' };
+
 /** The environment of a trainer process. */
 export function trainerEnvironment(
   env: NodeJS.ProcessEnv,
   threads: number | null,
 ): NodeJS.ProcessEnv {
-  return threads === null ? env : { ...env, TF_NUM_INTRAOP_THREADS: String(threads) };
+  const own = threads === null ? {} : { TF_NUM_INTRAOP_THREADS: String(threads) };
+  return { ...FEW_ARENAS, ...env, ...own };
 }

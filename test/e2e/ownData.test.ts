@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '../helpers/labTest.ts';
 import type { LaunchedApp } from '../helpers/launchApp.ts';
 import { seriousFaults } from '../helpers/seriousFaults.ts';
-import { csvText, writePictures } from '../helpers/writeDataset.ts';
+import { csvText, writeIdxFiles, writePictures } from '../helpers/writeDataset.ts';
 
 const READING_TIMEOUT = 60_000;
 
@@ -13,6 +13,28 @@ async function choosing({ app }: LaunchedApp, target: string): Promise<void> {
   await app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
   }, target);
+}
+
+/** A place beside the lab for what is imported. */
+function beside(home: string, name: string): string {
+  return path.join(home, '..', `${path.basename(home)}-${name}`);
+}
+
+/** Chooses a file for a row of the form. */
+async function choose(launched: LaunchedApp, field: string, file: string): Promise<void> {
+  await choosing(launched, file);
+  const button = launched.page.getByTestId(`choose-${field}`);
+  await button.click();
+  await expect(button.locator('xpath=..')).toContainText(path.basename(file));
+}
+
+/** Checks what was chosen, and keeps it under a name. */
+async function keepAs(page: Page, name: string, found: string): Promise<void> {
+  await page.getByTestId('import-check').click();
+  await expect(page.getByTestId('import-found')).toContainText(found, { timeout: READING_TIMEOUT });
+  await page.getByTestId('import-name').fill(name);
+  await page.getByTestId('import-keep').click();
+  await expect(page.getByRole('heading', { name })).toBeVisible();
 }
 
 async function openImport(page: Page, kind: string): Promise<void> {
@@ -89,6 +111,62 @@ test('a broken CSV is named with its line, and nothing of it is kept', async ({ 
     timeout: READING_TIMEOUT,
   });
   await lab.screenshot(page, 'data-fashion');
+});
+
+test('CSV files and IDX files become data sets', async ({ lab }) => {
+  const csv = beside(lab.home, 'grey.csv');
+  await writeFile(csv, csvText(60));
+  const folder = beside(lab.home, 'idx');
+  await mkdir(folder);
+  const files = writeIdxFiles(folder, 90, 30);
+  const launched = await lab.open();
+  const { page } = launched;
+
+  await openImport(page, 'CSV');
+  await choose(launched, 'train', csv);
+  await keepAs(page, 'From CSV', '8 × 8 × 1');
+  await expect(page.getByTestId('data-distribution')).toContainText('Class 2');
+
+  await openImport(page, 'IDX');
+  const fields = ['trainImages', 'trainLabels', 'testImages', 'testLabels'];
+  for (const [index, field] of fields.entries()) await choose(launched, field, files[index] ?? '');
+  await keepAs(page, 'From IDX', '8 × 8 × 1');
+  await page.getByTestId('data-choice').click();
+  await expect(page.getByRole('option')).toHaveText([/Fashion-MNIST/, /From CSV/, /From IDX/]);
+});
+
+test('broken IDX files and pictures are named, and nothing of them is kept', async ({ lab }) => {
+  const folder = beside(lab.home, 'cut');
+  await mkdir(folder);
+  const [images = '', labels = '', testImages = '', testLabels = ''] = writeIdxFiles(
+    folder,
+    30,
+    30,
+  );
+  await truncate(testImages, 500);
+  const pictures = beside(lab.home, 'half');
+  writePictures(pictures, 6);
+  const broken = path.join(pictures, 'green', '1.png');
+  await writeFile(broken, (await readFile(broken)).subarray(0, 60));
+  const launched = await lab.open();
+  const { page } = launched;
+  const dialog = page.getByTestId('import-dialog');
+
+  await openImport(page, 'IDX');
+  await choose(launched, 'trainImages', images);
+  await choose(launched, 'trainLabels', labels);
+  await choose(launched, 'testImages', testImages);
+  await choose(launched, 'testLabels', testLabels);
+  await page.getByTestId('import-check').click();
+  await expect(dialog).toContainText('test-images', { timeout: READING_TIMEOUT });
+  await expect(dialog).toContainText('484 bytes of values');
+
+  await page.getByRole('radio', { name: 'Pictures' }).click();
+  await choose(launched, 'folder', pictures);
+  await page.getByTestId('import-check').click();
+  await expect(dialog).toContainText('1.png', { timeout: READING_TIMEOUT });
+  await expect(page.getByTestId('import-keep')).toBeHidden();
+  expect(await readdir(path.join(lab.home, 'datasets'))).toEqual([]);
 });
 
 test('a page can have no file read that the person did not choose', async ({ lab }) => {

@@ -4,7 +4,16 @@ import { decode, encode } from 'fast-png';
 /** Looks at a window until it no longer changes, so often at most. */
 const LOOKS = 30;
 
-const take = (page: Page): Promise<Buffer> => page.screenshot({ animations: 'disabled' });
+/** What says where and on which machine the picture was taken is covered. */
+const take = (page: Page): Promise<Buffer> =>
+  page.screenshot({
+    animations: 'disabled',
+    mask: [
+      page.getByTestId('settings-home'),
+      page.locator('dt', { hasText: /^System$/ }).locator('xpath=following-sibling::dd[1]'),
+    ],
+    maskColor: '#8f93a3',
+  });
 
 /**
  * A picture of the window at rest, as a PNG; of one that moves by itself, as it is.

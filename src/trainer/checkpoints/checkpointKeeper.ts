@@ -56,7 +56,6 @@ export function createCheckpointKeeper(options: KeeperOptions): CheckpointKeeper
     const fault = await write(options, checkpoint);
     refused = fault === null ? null : checkpoint;
     if (fault !== null) options.onRefused(fault);
-    else collectGarbage();
   };
   return {
     take: async (epoch) => {
@@ -66,6 +65,7 @@ export function createCheckpointKeeper(options: KeeperOptions): CheckpointKeeper
       await writing;
       // The newer one takes its place.
       refused = null;
+      collectGarbage();
       writing = attempt({
         version: 1,
         datasetHash,
@@ -81,6 +81,8 @@ export function createCheckpointKeeper(options: KeeperOptions): CheckpointKeeper
     },
     settle: async () => {
       await writing;
+      writing = Promise.resolve();
+      collectGarbage();
       return refused === null;
     },
   };
