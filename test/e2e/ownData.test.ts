@@ -8,11 +8,15 @@ import { csvText, writeIdxFiles, writePictures } from '../helpers/writeDataset.t
 
 const READING_TIMEOUT = 60_000;
 
-/** Lets the person choose this in the next dialog. */
-async function choosing({ app }: LaunchedApp, target: string): Promise<void> {
+/** Lets the person choose these in the next dialogs, one in each. */
+async function choosing({ app }: LaunchedApp, ...targets: readonly string[]): Promise<void> {
   await app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-  }, target);
+    const left = [...chosen];
+    dialog.showOpenDialog = () => {
+      const next = left.shift();
+      return Promise.resolve({ canceled: next === undefined, filePaths: next ? [next] : [] });
+    };
+  }, targets);
 }
 
 /** A place beside the lab for what is imported. */
@@ -20,12 +24,17 @@ function beside(home: string, name: string): string {
   return path.join(home, '..', `${path.basename(home)}-${name}`);
 }
 
-/** Chooses a file for a row of the form. */
-async function choose(launched: LaunchedApp, field: string, file: string): Promise<void> {
-  await choosing(launched, file);
-  const button = launched.page.getByTestId(`choose-${field}`);
-  await button.click();
-  await expect(button.locator('xpath=..')).toContainText(path.basename(file));
+/** Chooses a file for each of some rows of the form. */
+async function choose(
+  launched: LaunchedApp,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  await choosing(launched, ...Object.values(files));
+  for (const [field, file] of Object.entries(files)) {
+    const button = launched.page.getByTestId(`choose-${field}`);
+    await button.click();
+    await expect(button.locator('xpath=..')).toContainText(path.basename(file));
+  }
 }
 
 /** Checks what was chosen, and keeps it under a name. */
@@ -70,8 +79,11 @@ test('a folder of pictures becomes a data set, and the editor follows it', async
   await expect(statistics).toContainText('No test image is among', { timeout: READING_TIMEOUT });
   await page.getByTestId('sample-class-train').click();
   await page.getByRole('option', { name: 'red' }).click();
-  const samples = page.getByTestId('sample-grid-train').getByTestId('sample-image');
-  await expect(samples).toHaveCount(21);
+  const grid = page.getByTestId('sample-grid-train');
+  await expect(grid.getByTestId('sample-image')).toHaveCount(21);
+  const shown = await grid.innerHTML();
+  await page.getByTestId('resample-train').click();
+  await expect.poll(() => grid.innerHTML()).not.toBe(shown);
   await lab.screenshot(page, 'data-imported');
   await page.emulateMedia({ colorScheme: 'dark' });
   await lab.screenshot(page, 'data-imported-dark');
@@ -118,18 +130,21 @@ test('CSV files and IDX files become data sets', async ({ lab }) => {
   await writeFile(csv, csvText(60));
   const folder = beside(lab.home, 'idx');
   await mkdir(folder);
-  const files = writeIdxFiles(folder, 90, 30);
+  const [trainImages = '', trainLabels = '', testImages = '', testLabels = ''] = writeIdxFiles(
+    folder,
+    90,
+    30,
+  );
   const launched = await lab.open();
   const { page } = launched;
 
   await openImport(page, 'CSV');
-  await choose(launched, 'train', csv);
+  await choose(launched, { train: csv });
   await keepAs(page, 'From CSV', '8 × 8 × 1');
   await expect(page.getByTestId('data-distribution')).toContainText('Class 2');
 
   await openImport(page, 'IDX');
-  const fields = ['trainImages', 'trainLabels', 'testImages', 'testLabels'];
-  for (const [index, field] of fields.entries()) await choose(launched, field, files[index] ?? '');
+  await choose(launched, { trainImages, trainLabels, testImages, testLabels });
   await keepAs(page, 'From IDX', '8 × 8 × 1');
   await page.getByTestId('data-choice').click();
   await expect(page.getByRole('option')).toHaveText([/Fashion-MNIST/, /From CSV/, /From IDX/]);
@@ -138,7 +153,7 @@ test('CSV files and IDX files become data sets', async ({ lab }) => {
 test('broken IDX files and pictures are named, and nothing of them is kept', async ({ lab }) => {
   const folder = beside(lab.home, 'cut');
   await mkdir(folder);
-  const [images = '', labels = '', testImages = '', testLabels = ''] = writeIdxFiles(
+  const [trainImages = '', trainLabels = '', testImages = '', testLabels = ''] = writeIdxFiles(
     folder,
     30,
     30,
@@ -153,16 +168,13 @@ test('broken IDX files and pictures are named, and nothing of them is kept', asy
   const dialog = page.getByTestId('import-dialog');
 
   await openImport(page, 'IDX');
-  await choose(launched, 'trainImages', images);
-  await choose(launched, 'trainLabels', labels);
-  await choose(launched, 'testImages', testImages);
-  await choose(launched, 'testLabels', testLabels);
+  await choose(launched, { trainImages, trainLabels, testImages, testLabels });
   await page.getByTestId('import-check').click();
   await expect(dialog).toContainText('test-images', { timeout: READING_TIMEOUT });
   await expect(dialog).toContainText('484 bytes of values');
 
   await page.getByRole('radio', { name: 'Pictures' }).click();
-  await choose(launched, 'folder', pictures);
+  await choose(launched, { folder: pictures });
   await page.getByTestId('import-check').click();
   await expect(dialog).toContainText('1.png', { timeout: READING_TIMEOUT });
   await expect(page.getByTestId('import-keep')).toBeHidden();

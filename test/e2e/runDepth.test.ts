@@ -315,11 +315,20 @@ test('a run in depth: charts, images, calibration', async ({ lab }, testInfo) =>
   });
 });
 
-test('a run that is to stop after its epoch does, and keeps it', async ({ lab }) => {
+test('a run is paused and goes on, and one that is to stop after its epoch does', async ({
+  lab,
+}) => {
   test.setTimeout(3 * 60_000);
   const { page } = await lab.open();
   await startSmallRun(page, 500);
-  await expect(page.getByTestId('run-progress')).toContainText('step', { timeout: 60_000 });
+  const progress = page.getByTestId('run-progress');
+  await expect(progress).toContainText('step', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByTestId('run-state')).toHaveText(/paused/i, { timeout: 60_000 });
+  const held = await progress.textContent();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByTestId('run-state')).toHaveText(/running/i, { timeout: 60_000 });
+  await expect(progress).not.toHaveText(held ?? '', { timeout: 60_000 });
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Stop after this epoch' }).click();
   await expect(page.getByText('stops after this epoch')).toBeVisible();
