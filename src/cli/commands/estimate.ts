@@ -59,12 +59,14 @@ export const estimate: Command = {
       terminal.say('Measuring this machine …');
       await withLab(context, ({ lab }) => lab.estimates.calibrate());
     }
-    const { calibration, ratios } = (await withReader(home, timeBasis)) ?? UNCALIBRATED;
+    const known = await withReader(home, (store) => ({
+      basis: timeBasis(store),
+      plan: planRun(spec, store),
+    }));
+    const { calibration, ratios } = known?.basis ?? UNCALIBRATED;
+    const plan = known?.plan ?? planExecution(spec, availableParallelism(), null);
     const data = dataShapeOf(spec, dataset);
     const report = inspectArchitecture(spec.architecture, data.imageShape, data.classes);
-    const plan =
-      (await withReader(home, (store) => planRun(spec, store))) ??
-      planExecution(spec, availableParallelism(), null);
     const memory = predictPeakMemory(spec, data, { workers: mostWorkers(plan) });
     const availableBytes = machineMemory();
     const found: Estimate = {
