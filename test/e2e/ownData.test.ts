@@ -24,6 +24,18 @@ function beside(home: string, name: string): string {
   return path.join(home, '..', `${path.basename(home)}-${name}`);
 }
 
+/** Makes IDX files beside the lab. @returns them by the rows of the form */
+async function idxFiles(home: string, name: string, train: number, test: number) {
+  const folder = beside(home, name);
+  await mkdir(folder);
+  const [trainImages = '', trainLabels = '', testImages = '', testLabels = ''] = writeIdxFiles(
+    folder,
+    train,
+    test,
+  );
+  return { trainImages, trainLabels, testImages, testLabels };
+}
+
 /** Chooses a file for each of some rows of the form. */
 async function choose(
   launched: LaunchedApp,
@@ -128,13 +140,7 @@ test('a broken CSV is named with its line, and nothing of it is kept', async ({ 
 test('CSV files and IDX files become data sets', async ({ lab }) => {
   const csv = beside(lab.home, 'grey.csv');
   await writeFile(csv, csvText(60));
-  const folder = beside(lab.home, 'idx');
-  await mkdir(folder);
-  const [trainImages = '', trainLabels = '', testImages = '', testLabels = ''] = writeIdxFiles(
-    folder,
-    90,
-    30,
-  );
+  const files = await idxFiles(lab.home, 'idx', 90, 30);
   const launched = await lab.open();
   const { page } = launched;
 
@@ -144,21 +150,15 @@ test('CSV files and IDX files become data sets', async ({ lab }) => {
   await expect(page.getByTestId('data-distribution')).toContainText('Class 2');
 
   await openImport(page, 'IDX');
-  await choose(launched, { trainImages, trainLabels, testImages, testLabels });
+  await choose(launched, files);
   await keepAs(page, 'From IDX', '8 × 8 × 1');
   await page.getByTestId('data-choice').click();
   await expect(page.getByRole('option')).toHaveText([/Fashion-MNIST/, /From CSV/, /From IDX/]);
 });
 
 test('broken IDX files and pictures are named, and nothing of them is kept', async ({ lab }) => {
-  const folder = beside(lab.home, 'cut');
-  await mkdir(folder);
-  const [trainImages = '', trainLabels = '', testImages = '', testLabels = ''] = writeIdxFiles(
-    folder,
-    30,
-    30,
-  );
-  await truncate(testImages, 500);
+  const files = await idxFiles(lab.home, 'cut', 30, 30);
+  await truncate(files.testImages, 500);
   const pictures = beside(lab.home, 'half');
   writePictures(pictures, 6);
   const broken = path.join(pictures, 'green', '1.png');
@@ -168,7 +168,7 @@ test('broken IDX files and pictures are named, and nothing of them is kept', asy
   const dialog = page.getByTestId('import-dialog');
 
   await openImport(page, 'IDX');
-  await choose(launched, { trainImages, trainLabels, testImages, testLabels });
+  await choose(launched, files);
   await page.getByTestId('import-check').click();
   await expect(dialog).toContainText('test-images', { timeout: READING_TIMEOUT });
   await expect(dialog).toContainText('484 bytes of values');

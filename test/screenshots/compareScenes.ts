@@ -1,4 +1,4 @@
-import { goTo, toTop } from './goTo.ts';
+import { goTo, scrolledTo } from './goTo.ts';
 import type { Scene, Stage } from './scene.ts';
 
 async function openCompare({ page, study }: Stage): Promise<void> {
@@ -10,13 +10,7 @@ async function openCompare({ page, study }: Stage): Promise<void> {
 
 /** A scene with one panel of Compare at its top. */
 function panel(testId: string, scene: Omit<Scene, 'show'>): Scene {
-  return {
-    ...scene,
-    show: async (stage) => {
-      await openCompare(stage);
-      await toTop(stage.page.getByTestId(testId));
-    },
-  };
+  return { ...scene, show: scrolledTo(openCompare, testId) };
 }
 
 /** Compare, from its top to its end. */

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import type { Scene } from './scene.ts';
 
 /** Pixels between a place's top and what is scrolled there. */
 const ABOVE = 12;
@@ -20,4 +21,12 @@ export async function toTop(target: Locator): Promise<void> {
     while (around && around.scrollHeight <= around.clientHeight) around = around.parentElement;
     around?.scrollBy(0, -above);
   }, ABOVE);
+}
+
+/** How a scene is shown that is a place scrolled to one of its parts. @param open goes to the place */
+export function scrolledTo(open: Scene['show'], testId: string): Scene['show'] {
+  return async (stage) => {
+    await open(stage);
+    await toTop(stage.page.getByTestId(testId));
+  };
 }

@@ -1,4 +1,4 @@
-import { goTo, toTop } from './goTo.ts';
+import { goTo, scrolledTo } from './goTo.ts';
 import type { Scene, Stage } from './scene.ts';
 
 async function openStudy({ page }: Stage): Promise<void> {
@@ -64,19 +64,13 @@ export const STUDY_SCENES: readonly Scene[] = [
     name: 'study-claims',
     title: 'Study: the claims',
     says: 'Each claim of the study with its verdict and the numbers behind it.',
-    show: async (stage) => {
-      await openStudy(stage);
-      await toTop(stage.page.getByTestId('study-claims'));
-    },
+    show: scrolledTo(openStudy, 'study-claims'),
   },
   {
     name: 'study-matrices',
     title: 'Study: the matrices',
     says: 'What the three models confuse, all seeds together.',
-    show: async (stage) => {
-      await openStudy(stage);
-      await toTop(stage.page.getByTestId('study-matrices'));
-    },
+    show: scrolledTo(openStudy, 'study-matrices'),
   },
 ];
 
@@ -92,10 +86,7 @@ export const DATA_SCENES: readonly Scene[] = [
     name: 'data-statistics',
     title: 'Data: statistics',
     says: 'Pixels in figures, the mean image of each class, and images that are in training and test alike.',
-    show: async (stage) => {
-      await openData(stage);
-      await toTop(stage.page.getByTestId('data-statistics'));
-    },
+    show: scrolledTo(openData, 'data-statistics'),
   },
   {
     name: 'data-import',
